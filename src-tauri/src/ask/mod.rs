@@ -1,0 +1,12 @@
+//! The key window: passphrases and keys are typed and shown in a process of their own, which ends after use.
+//!
+//! A web page keeps copies of what was typed into it until its process ends, so the main window's page
+//! must never see a secret. The two processes talk over one socket pair, in frames of JSON.
+
+mod frame;
+mod parent;
+mod window;
+
+pub use frame::{Answer, Mode, Question, Verdict};
+pub use parent::{AskKey, Delay, Judge, OwnProcess};
+pub use window::{bindings, run};

@@ -1,0 +1,202 @@
+//! The asking side: starts the key window, judges its answers, makes each wrong one cost more time.
+
+use std::{
+    io,
+    os::{fd::OwnedFd, unix::net::UnixStream},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use zeroize::Zeroizing;
+
+use super::frame::{Answer, Question, Verdict, receive, send};
+use crate::{failure::Failure, start};
+
+/// The longest a person waits after a wrong answer.
+const LONGEST_WAIT: u32 = 60;
+
+/// Says whether an answer is right; `Err` ends the asking.
+pub type Judge<'a> = &'a mut dyn FnMut(Zeroizing<String>) -> Result<bool, Failure>;
+
+/// Asks a person for a secret, or shows one.
+pub trait AskKey: Send + Sync {
+    /// Asks until an answer is right, the person gives up (`cancelled`), or judging fails.
+    fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure>;
+}
+
+/// How many answers were wrong, and until when none is taken.
+#[derive(Debug, Default)]
+pub struct Delay {
+    wrong: u32,
+    until: Option<Instant>,
+}
+
+impl Delay {
+    /// Notes a wrong answer and says how long it costs: 1, 2, 4 … 60 seconds.
+    pub fn wrong(&mut self, now: Instant) -> u32 {
+        let seconds = 1_u32
+            .checked_shl(self.wrong)
+            .map_or(LONGEST_WAIT, |s| s.min(LONGEST_WAIT));
+        self.wrong = self.wrong.saturating_add(1);
+        self.until = Some(now + Duration::from_secs(seconds.into()));
+        seconds
+    }
+
+    /// A right answer clears the slate.
+    pub fn right(&mut self) {
+        *self = Self::default();
+    }
+
+    /// What is left to wait.
+    #[must_use]
+    pub fn left(&self, now: Instant) -> Duration {
+        self.until
+            .map_or(Duration::ZERO, |until| until.saturating_duration_since(now))
+    }
+
+    /// The same in whole seconds, for the page.
+    #[must_use]
+    pub fn seconds_left(&self, now: Instant) -> u32 {
+        let seconds = self.left(now).as_millis().div_ceil(1000);
+        u32::try_from(seconds).unwrap_or(LONGEST_WAIT)
+    }
+}
+
+/// The real window: this program again, with `--ask`.
+pub struct OwnProcess;
+
+impl AskKey for OwnProcess {
+    fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure> {
+        let (mut window, wire) = open().map_err(|_| Failure::new("key-window"))?;
+        let outcome = converse(wire, question, delay, judge);
+        // The wire is closed by now: the window ends by itself, and if it hangs it is ended.
+        end(&mut window);
+        outcome
+    }
+}
+
+fn open() -> io::Result<(Child, UnixStream)> {
+    let (ours, theirs) = UnixStream::pair()?;
+    let mut again = Command::new(std::env::current_exe()?);
+    again
+        .arg("--ask")
+        .stdin(Stdio::from(OwnedFd::from(theirs)))
+        .stdout(Stdio::null());
+    for door in start::DOORS {
+        again.env_remove(door);
+    }
+    Ok((again.spawn()?, ours))
+}
+
+fn converse(
+    mut wire: UnixStream,
+    question: &Question,
+    delay: &mut Delay,
+    judge: Judge<'_>,
+) -> Result<(), Failure> {
+    let lost = |_| Failure::new("cancelled");
+    send(&mut wire, question).map_err(lost)?;
+    loop {
+        let Answer::Given(secret) = receive(&mut wire).map_err(lost)? else {
+            return Err(Failure::new("cancelled"));
+        };
+        // The page counts down too; this wait is for a page that does not.
+        std::thread::sleep(delay.left(Instant::now()));
+        if judge(secret)? {
+            delay.right();
+            let done = Verdict {
+                ok: true,
+                wait_seconds: 0,
+            };
+            // The answer was right whether or not the window still listens.
+            let _ = send(&mut wire, &done);
+            return Ok(());
+        }
+        let wait_seconds = delay.wrong(Instant::now());
+        send(
+            &mut wire,
+            &Verdict {
+                ok: false,
+                wait_seconds,
+            },
+        )
+        .map_err(lost)?;
+    }
+}
+
+fn end(window: &mut Child) {
+    let until = Instant::now() + Duration::from_secs(3);
+    while Instant::now() < until {
+        if let Ok(Some(_)) = window.try_wait() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let _ = window.kill();
+    let _ = window.wait();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ask::Mode,
+        views::{Lang, Theme},
+    };
+
+    fn question() -> Question {
+        Question {
+            mode: Mode::Passphrase,
+            label: "Дала".into(),
+            lang: Lang::Kk,
+            theme: Theme::Light,
+            wait_seconds: 0,
+            key: None,
+        }
+    }
+
+    #[test]
+    fn each_wrong_answer_costs_twice_the_time_up_to_a_minute() {
+        let mut delay = Delay::default();
+        let now = Instant::now();
+        let costs: Vec<u32> = (0..40).map(|_| delay.wrong(now)).collect();
+        assert_eq!(costs[..8], [1, 2, 4, 8, 16, 32, 60, 60]);
+        assert!(costs[8..].iter().all(|c| *c == 60));
+        assert_eq!(delay.left(now), Duration::from_secs(60));
+        delay.right();
+        assert_eq!(delay.left(now), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_right_answer_ends_the_asking_and_a_wrong_one_does_not() {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let page = std::thread::spawn(move || {
+            let asked: Question = receive(&mut theirs).unwrap();
+            assert_eq!(asked.label, "Дала");
+            send(&mut theirs, &Answer::Given(Zeroizing::new("no".into()))).unwrap();
+            let first: Verdict = receive(&mut theirs).unwrap();
+            assert_eq!((first.ok, first.wait_seconds), (false, 1));
+            send(&mut theirs, &Answer::Given(Zeroizing::new("yes".into()))).unwrap();
+            assert!(receive::<Verdict>(&mut theirs).unwrap().ok);
+        });
+        let mut delay = Delay::default();
+        let begun = Instant::now();
+        converse(ours, &question(), &mut delay, &mut |s| {
+            Ok(s.as_str() == "yes")
+        })
+        .unwrap();
+        assert!(
+            begun.elapsed() >= Duration::from_secs(1),
+            "the wait was kept"
+        );
+        page.join().unwrap();
+    }
+
+    #[test]
+    fn a_window_that_goes_away_is_a_cancelled_question() {
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        drop(theirs);
+        let gone = converse(ours, &question(), &mut Delay::default(), &mut |_| Ok(true));
+        assert_eq!(gone.unwrap_err().code, "cancelled");
+    }
+}

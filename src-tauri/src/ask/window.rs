@@ -1,0 +1,101 @@
+//! The asked side: a program of one small window, whose standard input is the wire to its parent.
+
+use std::{
+    os::{fd::AsFd, unix::net::UnixStream},
+    sync::Mutex,
+};
+
+use tauri::{Runtime, State};
+use zeroize::Zeroizing;
+
+use super::frame::{Answer, Question, Verdict, receive, send};
+use crate::{failure::Failure, window};
+
+/// The wire, and the question until the page has fetched it.
+struct Asked {
+    wire: Mutex<UnixStream>,
+    question: Mutex<Option<Question>>,
+    done: Box<dyn Fn() + Send + Sync>,
+}
+
+/// What is asked; a page gets it once.
+#[tauri::command]
+#[specta::specta]
+fn ask_question(asked: State<'_, Asked>) -> Result<Question, Failure> {
+    let mut question = asked.question.lock().map_err(|_| Failure::new("inner"))?;
+    question.take().ok_or_else(|| Failure::new("cancelled"))
+}
+
+/// Hands an answer over and waits for the verdict; after a right one the process ends.
+#[tauri::command(async)]
+#[specta::specta]
+fn ask_answer(text: String, asked: State<'_, Asked>) -> Result<Verdict, Failure> {
+    let answer = Answer::Given(Zeroizing::new(text));
+    let mut wire = asked.wire.lock().map_err(|_| Failure::new("inner"))?;
+    let verdict: Verdict = send(&mut *wire, &answer)
+        .and_then(|()| receive(&mut *wire))
+        .map_err(|_| Failure::new("cancelled"))?;
+    if verdict.ok {
+        (asked.done)();
+    }
+    Ok(verdict)
+}
+
+/// The person gives up.
+#[tauri::command]
+#[specta::specta]
+fn ask_cancel(asked: State<'_, Asked>) {
+    // A parent that no longer listens has already given up.
+    if let Ok(mut wire) = asked.wire.lock() {
+        let _ = send(&mut *wire, &Answer::Cancelled);
+    }
+    (asked.done)();
+}
+
+/// The key window's own calls; the main process does not know them.
+#[must_use]
+pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
+    tauri_specta::Builder::new().commands(tauri_specta::collect_commands![
+        ask_question,
+        ask_answer,
+        ask_cancel
+    ])
+}
+
+/// Runs the key window until it is answered or closed.
+pub fn run() -> std::process::ExitCode {
+    let Some((wire, question)) = begin() else {
+        return std::process::ExitCode::from(2);
+    };
+    let calls = bindings::<tauri::Wry>();
+    let app = tauri::Builder::default()
+        .invoke_handler(calls.invoke_handler())
+        .setup(move |app| {
+            let handle = app.handle().clone();
+            tauri::Manager::manage(
+                app,
+                Asked {
+                    wire: Mutex::new(wire),
+                    question: Mutex::new(Some(question)),
+                    done: Box::new(move || handle.exit(0)),
+                },
+            );
+            window::ask(app.handle())?;
+            Ok(())
+        })
+        .build(crate::context());
+    match app {
+        Ok(app) => {
+            app.run(|_, _| {});
+            std::process::ExitCode::SUCCESS
+        }
+        Err(_) => std::process::ExitCode::FAILURE,
+    }
+}
+
+fn begin() -> Option<(UnixStream, Question)> {
+    let descriptor = std::io::stdin().as_fd().try_clone_to_owned().ok()?;
+    let mut wire = UnixStream::from(descriptor);
+    let question = receive(&mut wire).ok()?;
+    Some((wire, question))
+}

@@ -1,0 +1,125 @@
+//! Doorsteps: one for each thing the page may ask. Each names its verb and leaves the work to the session and the desk.
+
+mod bundle;
+mod cases;
+mod check;
+mod create;
+mod deposit;
+mod describe;
+mod open;
+mod places;
+mod receive;
+mod recipients;
+mod release;
+mod search;
+mod settings;
+mod show;
+mod unlock;
+mod verify;
+
+use std::sync::Arc;
+
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+use crate::{
+    desk::Given,
+    events::{Dragging, Dropped, JobEnded, JobMoved, StateChanged},
+    jobs::Watch,
+    session::Session,
+    views::{Ended, JobEnd},
+};
+
+/// The session as commands hold it.
+pub type Here<'a> = tauri::State<'a, Arc<Session>>;
+
+/// Every call and event of the main window, with their types.
+#[must_use]
+pub fn bindings<R: Runtime>() -> Builder<R> {
+    Builder::new()
+        .commands(collect_commands![
+            settings::app_info,
+            settings::save_settings,
+            settings::lists,
+            settings::touch,
+            places::recent_lockers,
+            places::forget_recent,
+            places::pick_new_place,
+            places::pick_locker,
+            places::pick_recovery_file,
+            create::create_locker,
+            open::state,
+            open::open_locker,
+            open::close_locker,
+            open::continue_here,
+            unlock::unlock,
+            unlock::lock,
+            cases::cases,
+            cases::add_case,
+            show::items,
+            show::item,
+            show::preview_info,
+            show::text,
+            show::open_player,
+            describe::describe,
+            deposit::pick_files,
+            deposit::deposit,
+            deposit::deposit_text,
+            deposit::deposit_locked,
+            deposit::cancel,
+            release::release,
+            recipients::check_recipient,
+            recipients::recipients,
+            bundle::preview_bundle,
+            bundle::make_bundle,
+            verify::verify_bundle,
+            verify::pin_signer,
+            receive::receive_bundle,
+            check::check_locker,
+            search::search
+        ])
+        .events(collect_events![
+            StateChanged,
+            JobMoved,
+            JobEnded,
+            Dropped,
+            Dragging
+        ])
+        .dangerously_cast_bigints_to_number()
+}
+
+/// Runs a job on a thread of its own and tells its end; gives its name at once.
+fn job<T: serde::Serialize>(
+    session: &Arc<Session>,
+    work: impl FnOnce(&Session, &str, &Watch) -> Given<T> + Send + 'static,
+) -> String {
+    let teller = Arc::downgrade(session);
+    let (job, watch) = session.jobs.begin(Box::new(move |progress| {
+        if let Some(session) = teller.upgrade() {
+            session.windows.progress(progress);
+        }
+    }));
+    let (session, name) = (Arc::clone(session), job.clone());
+    std::thread::spawn(move || {
+        let end = end_of(work(&session, &name, &watch));
+        session.jobs.end(&name);
+        session.touch();
+        session.windows.ended(Ended { job: name, end });
+    });
+    job
+}
+
+fn end_of<T: serde::Serialize>(given: Given<T>) -> JobEnd {
+    match given {
+        Ok(value) => JobEnd {
+            ok: true,
+            value: serde_json::to_value(value).unwrap_or_default(),
+            failure: None,
+        },
+        Err(failure) => JobEnd {
+            ok: false,
+            value: serde_json::Value::Null,
+            failure: Some(failure),
+        },
+    }
+}

@@ -1,0 +1,63 @@
+//! Settings, and what forms are drawn from.
+
+use super::Here;
+use crate::{
+    desk::Given,
+    failure::Failure,
+    jobs::open,
+    self_test,
+    views::{AppInfo, Lists, Settings},
+};
+
+/// A name longer than this is a text pasted by mistake.
+const LONGEST_ACTOR: usize = 200;
+
+/// What the page needs before anything else.
+#[tauri::command]
+#[specta::specta]
+pub async fn app_info(session: Here<'_>) -> Given<AppInfo> {
+    let settings = open(&session.settings).clone();
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    let self_test = session.aside(|_| Ok(self_test::run())).await?;
+    Ok(AppInfo {
+        version,
+        settings,
+        self_test,
+    })
+}
+
+/// Keeps the settings.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_settings(settings: Settings, session: Here<'_>) -> Given<()> {
+    if !(1..=60).contains(&settings.auto_lock_minutes) || settings.actor.len() > LONGEST_ACTOR {
+        return Err(Failure::new("bad-settings"));
+    }
+    session
+        .aside(move |s| {
+            s.kept
+                .keep_settings(&settings)
+                .map_err(|_| Failure::new("settings-not-kept"))?;
+            let actor = settings.actor.clone();
+            *open(&s.settings) = settings;
+            s.at_desk(move |desk| {
+                desk.sit_down(&actor);
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Kinds, roles, sensitivities, languages.
+#[tauri::command]
+#[specta::specta]
+pub async fn lists(session: Here<'_>) -> Given<Lists> {
+    session.aside(|s| s.at_desk(|desk| Ok(desk.lists()))).await
+}
+
+/// A person is there.
+#[tauri::command]
+#[specta::specta]
+pub fn touch(session: Here<'_>) {
+    session.touch();
+}

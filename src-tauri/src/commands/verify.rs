@@ -1,0 +1,86 @@
+//! Verifies a bundle, with or without a locker; pins a signer whose fingerprint was compared.
+
+use std::{io::Read, path::Path};
+
+use super::{Here, job};
+use crate::{
+    ask::{Delay, Mode},
+    desk::{Given, Secret},
+    failure::Failure,
+    handles::label_of,
+    pick::What,
+    session::Session,
+};
+
+/// An identity file is a few lines.
+const LARGEST_IDENTITY: u64 = 64 * 1024;
+/// What `ssh-keygen -l` shows is shorter.
+const LONGEST_FINGERPRINT: usize = 80;
+
+/// Chooses a bundle, then an identity: from a file, else typed in the key window.
+#[tauri::command]
+#[specta::specta]
+pub async fn verify_bundle(session: Here<'_>) -> Given<Option<String>> {
+    session
+        .aside(|s| {
+            let Some(bundle) = s.pick.existing(What::Bundle).pop() else {
+                return Ok(None);
+            };
+            let identity = match s.pick.existing(What::Identity).pop() {
+                Some(file) => read_identity(s, &file)?,
+                None => ask_identity(s, &label_of(&bundle))?,
+            };
+            Ok(Some(job(s, move |s, name, watch| {
+                let (name, watch) = (name.to_owned(), watch.clone());
+                let known = s.kept.signers();
+                let mut report =
+                    s.at_desk(move |desk| desk.verify(&name, &bundle, identity, &watch))?;
+                let signer = report.signer.as_ref();
+                report.signer_known |= signer.is_some_and(|print| known.contains_key(print));
+                Ok(report)
+            })))
+        })
+        .await
+}
+
+/// Remembers a signer under a name.
+#[tauri::command]
+#[specta::specta]
+pub async fn pin_signer(fingerprint: String, name: String, session: Here<'_>) -> Given<()> {
+    let plausible = fingerprint.starts_with("SHA256:") && fingerprint.len() <= LONGEST_FINGERPRINT;
+    if !plausible || name.len() > LONGEST_FINGERPRINT {
+        return Err(Failure::new("bad-fingerprint"));
+    }
+    let kept = session.kept.pin(&fingerprint, &name);
+    kept.map_err(|_| Failure::new("settings-not-kept"))
+}
+
+fn read_identity(session: &Session, file: &Path) -> Given<Secret> {
+    let unreadable = || Failure::about("unreadable", label_of(file));
+    let mut text = Secret::new(String::new());
+    std::fs::File::open(file)
+        .and_then(|f| f.take(LARGEST_IDENTITY).read_to_string(&mut text))
+        .map_err(|_| unreadable())?;
+    let asked = text.clone();
+    let fits = session.at_desk(move |desk| Ok(desk.is_identity(&asked)))?;
+    if fits {
+        Ok(text)
+    } else {
+        Err(Failure::about("not-an-identity", label_of(file)))
+    }
+}
+
+fn ask_identity(session: &Session, label: &str) -> Given<Secret> {
+    let mut typed = None;
+    let question = session.question(Mode::Identity, label);
+    let mut judge = |secret: Secret| {
+        let asked = secret.clone();
+        let fits = session.at_desk(move |desk| Ok(desk.is_identity(&asked)))?;
+        typed = fits.then_some(secret);
+        Ok(fits)
+    };
+    session
+        .ask
+        .ask(&question, &mut Delay::default(), &mut judge)?;
+    typed.ok_or_else(|| Failure::new("cancelled"))
+}

@@ -1,0 +1,148 @@
+//! What the window needs of a locker. The body stands on the locker's own crate; a test lays another one down,
+//! so that sessions, jobs and doorsteps are tried without the price of a real passphrase.
+
+use std::{
+    io::{Read, Seek},
+    path::Path,
+};
+
+use zeroize::Zeroizing;
+
+use crate::{
+    failure::Failure,
+    jobs::Watch,
+    views::{
+        BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
+        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report,
+    },
+};
+
+/// What every call gives.
+pub type Given<T> = Result<T, Failure>;
+
+/// A secret on its way from the key window.
+pub type Secret = Zeroizing<String>;
+
+/// An original's bytes, readable from any position.
+pub trait Original: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Original for T {}
+
+/// A locker that is open, without its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Its id.
+    pub locker_id: String,
+    /// Entries in the clear part.
+    pub items: u64,
+    /// Nothing can be added.
+    pub read_only: bool,
+    /// A copy of a locker of another machine.
+    pub copied: bool,
+    /// What can be said only when it is unlocked.
+    pub inside: Option<Inside>,
+}
+
+/// What can be said only when a locker is unlocked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// Its name.
+    pub name: String,
+    /// What to know.
+    pub notices: Vec<Notice>,
+    /// Ways to open it apart from the passphrase.
+    pub other_ways: u32,
+}
+
+/// A locker to be made.
+pub struct NewLocker<'a> {
+    /// The folder to make it in.
+    pub folder: &'a Path,
+    /// Its name.
+    pub name: &'a str,
+    /// Custodians elsewhere.
+    pub recipients: &'a [String],
+    /// File for the recovery key.
+    pub recovery: Option<&'a Path>,
+    /// Put the invented sample case in.
+    pub with_sample: bool,
+    /// Who is at the keyboard.
+    pub actor: &'a str,
+    /// Its passphrase.
+    pub passphrase: Secret,
+}
+
+/// The one locker at hand, on a thread of its own.
+pub trait Desk: Send {
+    /// What forms are drawn from.
+    fn lists(&self) -> Lists;
+    /// How things stand; `None` without a locker.
+    fn standing(&self) -> Option<Standing>;
+    /// Who is at the keyboard from now on.
+    fn sit_down(&mut self, actor: &str);
+
+    /// Makes a locker and leaves it unlocked.
+    fn create(&mut self, new: NewLocker<'_>) -> Given<()>;
+    /// Opens a folder, locked.
+    fn open(&mut self, folder: &Path) -> Given<()>;
+    /// Unlocks; `false` when the passphrase is wrong.
+    fn unlock(&mut self, passphrase: Secret) -> Given<bool>;
+    /// Forgets every key.
+    fn lock(&mut self);
+    /// Puts the locker away.
+    fn close(&mut self);
+    /// Goes on with a copy on this machine, logged.
+    fn continue_here(&mut self) -> Given<()>;
+
+    /// All cases.
+    fn cases(&mut self) -> Given<Vec<CaseRow>>;
+    /// Adds a case.
+    fn add_case(&mut self, title: &str, notes: &str) -> Given<CaseRow>;
+    /// Items of a case, or all.
+    fn items(&mut self, case: Option<&str>) -> Given<Vec<ItemRow>>;
+    /// One item; recorded as shown.
+    fn item(&mut self, id: &str) -> Given<ItemView>;
+    /// Changes what is known about an item.
+    fn describe(&mut self, id: &str, changes: Fields) -> Given<ItemView>;
+    /// Finds a word.
+    fn search(&mut self, query: &str, case: Option<&str>) -> Given<Vec<Hit>>;
+    /// Text of an item, capped.
+    fn text(&mut self, id: &str) -> Given<String>;
+    /// An original's bytes with their media type and number.
+    fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)>;
+
+    /// Deposits one file; needs no key.
+    fn deposit(&mut self, draft: &ItemDraft, file: &Path, watch: &Watch) -> Given<DepositedItem>;
+    /// Deposits a text kind.
+    fn deposit_text(&mut self, draft: &ItemDraft) -> Given<DepositedItem>;
+    /// Writes an original out, with its reason, logged.
+    fn release(&mut self, id: &str, reason: &str, to: &Path) -> Given<Released>;
+
+    /// What a bundle will show.
+    fn preview_bundle(&mut self, draft: &BundleDraft) -> Given<BundlePreview>;
+    /// Reads a recipient.
+    fn check_recipient(&self, text: &str) -> Given<RecipientView>;
+    /// The locker's recipients.
+    fn recipients(&mut self) -> Given<Vec<RecipientView>>;
+    /// Makes a bundle; with its one-time key where one was asked for.
+    fn make_bundle(
+        &mut self,
+        draft: &BundleDraft,
+        to: &Path,
+        watch: &Watch,
+    ) -> Given<(BundleMade, Option<Secret>)>;
+
+    /// Whether a text is an identity.
+    fn is_identity(&self, text: &str) -> bool;
+    /// Judges a bundle and remembers it under the job's name.
+    fn verify(
+        &mut self,
+        job: &str,
+        bundle: &Path,
+        identity: Secret,
+        watch: &Watch,
+    ) -> Given<Report>;
+    /// Writes out the annexes of a bundle judged earlier.
+    fn receive(&mut self, job: &str, folder: &Path) -> Given<Received>;
+    /// Judges the whole locker.
+    fn check(&mut self, watch: &Watch) -> Given<Report>;
+}

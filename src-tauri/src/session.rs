@@ -1,0 +1,292 @@
+//! One session: the desk on its own thread, what the page holds handles to, jobs, and the clock that locks.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    time::{Duration, Instant},
+};
+
+use crate::{
+    ask::{AskKey, Delay, Mode, Question},
+    desk::{Desk, Given, Standing},
+    failure::Failure,
+    handles::{Handles, Held, label_of},
+    jobs::{Jobs, open},
+    kept::Kept,
+    pick::Pick,
+    scheme::{Media, Pixels},
+    views::{Ended, Lang, LockerRef, LockerState, Picked, Progress, Settings},
+};
+
+type Work = Box<dyn FnOnce(&mut dyn Desk) + Send>;
+
+/// The windows, as far as a session needs them.
+pub trait Windows: Send + Sync {
+    /// The locker's state has changed.
+    fn state(&self, state: LockerState);
+    /// A job has moved on.
+    fn progress(&self, progress: Progress);
+    /// A job is over.
+    fn ended(&self, ended: Ended);
+    /// Files were dropped.
+    fn dropped(&self, picked: Picked);
+    /// Files hover over the window, or no longer.
+    fn dragging(&self, over: bool);
+    /// Opens the player on what a token stands for.
+    fn open_player(&self, fragment: &str) -> Result<(), Failure>;
+    /// Closes the player, if there is one.
+    fn close_player(&self);
+}
+
+/// What a session is made of.
+pub struct Parts {
+    /// The desk.
+    pub desk: Box<dyn Desk>,
+    /// Windows.
+    pub windows: Box<dyn Windows>,
+    /// File choosers.
+    pub pick: Box<dyn Pick>,
+    /// The key window.
+    pub ask: Box<dyn AskKey>,
+    /// Pictures.
+    pub pixels: Pixels,
+    /// What this machine keeps.
+    pub kept: Kept,
+    /// The language to begin with.
+    pub lang: Lang,
+}
+
+/// The session.
+pub struct Session {
+    desk: mpsc::Sender<Work>,
+    /// Windows.
+    pub windows: Box<dyn Windows>,
+    /// File choosers.
+    pub pick: Box<dyn Pick>,
+    /// The key window.
+    pub ask: Box<dyn AskKey>,
+    /// Wrong passphrases so far.
+    pub delay: Mutex<Delay>,
+    /// What this machine keeps.
+    pub kept: Kept,
+    /// Settings at work.
+    pub settings: Mutex<Settings>,
+    /// Paths behind handles.
+    pub handles: Mutex<Handles>,
+    /// Jobs at work.
+    pub jobs: Jobs,
+    /// Pictures.
+    pub pixels: Pixels,
+    /// What the player may read.
+    pub media: Media,
+    locker: Mutex<Option<LockerRef>>,
+    touched: Mutex<Instant>,
+    unlocked: AtomicBool,
+}
+
+impl Session {
+    /// Begins a session; its clock stops when it is dropped.
+    #[must_use]
+    pub fn begin(parts: Parts) -> Arc<Self> {
+        let settings = parts.kept.settings(parts.lang);
+        let session = Arc::new(Self {
+            desk: desk_thread(parts.desk),
+            windows: parts.windows,
+            pick: parts.pick,
+            ask: parts.ask,
+            delay: Mutex::default(),
+            kept: parts.kept,
+            settings: Mutex::new(settings),
+            handles: Mutex::default(),
+            jobs: Jobs::default(),
+            pixels: parts.pixels,
+            media: Media::default(),
+            locker: Mutex::default(),
+            touched: Mutex::new(Instant::now()),
+            unlocked: AtomicBool::new(false),
+        });
+        watch_the_clock(&session);
+        session
+    }
+
+    /// Does a piece of work at the desk and waits for it; others wait their turn.
+    pub fn at_desk<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn Desk) -> Given<T> + Send + 'static,
+    ) -> Given<T> {
+        let (answer, answered) = mpsc::sync_channel(1);
+        let piece: Work = Box::new(move |desk| {
+            // Nobody waits any more only when the caller's thread has ended.
+            let _ = answer.send(work(desk));
+        });
+        self.desk.send(piece).map_err(|_| Failure::new("inner"))?;
+        answered.recv().map_err(|_| Failure::new("inner"))?
+    }
+
+    /// Does work away from the window's thread, which must never wait.
+    pub async fn aside<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Arc<Self>) -> Given<T> + Send + 'static,
+    ) -> Given<T> {
+        let session = Arc::clone(self);
+        tauri::async_runtime::spawn_blocking(move || work(&session))
+            .await
+            .map_err(|_| Failure::new("inner"))?
+    }
+
+    /// A person is there.
+    pub fn touch(&self) {
+        *open(&self.touched) = Instant::now();
+    }
+
+    /// Which folder is open from now on.
+    pub fn took(&self, path: &std::path::Path) {
+        let handle = open(&self.handles).hold(Held::Locker(path.to_owned()));
+        *open(&self.locker) = Some(LockerRef {
+            handle,
+            label: label_of(path),
+            last_opened: None,
+        });
+        *open(&self.delay) = Delay::default();
+    }
+
+    /// The folder's own name, for the key window.
+    pub fn label(&self) -> String {
+        let locker = open(&self.locker);
+        locker.as_ref().map(|l| l.label.clone()).unwrap_or_default()
+    }
+
+    /// Puts a folder first among the recent ones. A list that cannot be kept stops nobody's work.
+    pub fn remember(&self, path: &std::path::Path) {
+        let _ = self.kept.opened(path, &crate::today());
+    }
+
+    /// A question for the key window, in the page's language and looks.
+    pub fn question(&self, mode: Mode, label: &str) -> Question {
+        let settings = open(&self.settings);
+        Question {
+            mode,
+            label: label.to_owned(),
+            lang: settings.lang,
+            theme: settings.theme,
+            wait_seconds: 0,
+            key: None,
+        }
+    }
+
+    /// How things stand.
+    pub fn state(&self) -> Given<LockerState> {
+        let standing = self.at_desk(|desk| Ok(desk.standing()))?;
+        let locker = open(&self.locker).clone();
+        let state = locker.map_or(LockerState::None, |l| state_of(standing, l));
+        let unlocked = matches!(state, LockerState::Unlocked { .. });
+        self.unlocked.store(unlocked, Ordering::Relaxed);
+        Ok(state)
+    }
+
+    /// How things stand, told to the page as well.
+    pub fn tell_state(&self) -> Given<LockerState> {
+        self.touch();
+        let state = self.state()?;
+        self.windows.state(state.clone());
+        Ok(state)
+    }
+
+    /// Forgets keys, pictures and what the player reads; stops what is at work.
+    pub fn lock(&self) -> Given<LockerState> {
+        self.jobs.stop_all();
+        self.media.clear();
+        self.windows.close_player();
+        self.at_desk(|desk| {
+            desk.lock();
+            Ok(())
+        })?;
+        self.pixels.clear();
+        self.tell_state()
+    }
+
+    /// Locks, and puts the folder away.
+    pub fn close(&self) -> Given<LockerState> {
+        self.lock()?;
+        self.at_desk(|desk| {
+            desk.close();
+            Ok(())
+        })?;
+        *open(&self.locker) = None;
+        self.tell_state()
+    }
+
+    /// Whether nobody has been there for so long that the locker must lock. Work in hand is someone being there.
+    fn is_forsaken(&self, now: Instant) -> bool {
+        if !self.unlocked.load(Ordering::Relaxed) || self.jobs.any() {
+            return false;
+        }
+        let minutes = open(&self.settings).auto_lock_minutes.clamp(1, 60);
+        let idle = now.saturating_duration_since(*open(&self.touched));
+        idle >= Duration::from_secs(u64::from(minutes) * 60)
+    }
+}
+
+fn state_of(standing: Option<Standing>, locker: LockerRef) -> LockerState {
+    let Some(at) = standing else {
+        return LockerState::None;
+    };
+    match at.inside {
+        None => LockerState::Locked {
+            locker,
+            locker_id: at.locker_id,
+            items: at.items,
+            read_only: at.read_only,
+            copied: at.copied,
+        },
+        Some(inside) => LockerState::Unlocked {
+            locker,
+            locker_id: at.locker_id,
+            name: inside.name,
+            read_only: at.read_only,
+            copied: at.copied,
+            notices: inside.notices,
+            other_ways: inside.other_ways,
+        },
+    }
+}
+
+fn desk_thread(mut desk: Box<dyn Desk>) -> mpsc::Sender<Work> {
+    let (sender, work) = mpsc::channel::<Work>();
+    std::thread::spawn(move || {
+        while let Ok(piece) = work.recv() {
+            let done = std::panic::AssertUnwindSafe(|| piece(desk.as_mut()));
+            if std::panic::catch_unwind(done).is_err() {
+                // What the desk holds is no longer certain: no key stays in it.
+                desk.lock();
+            }
+        }
+    });
+    sender
+}
+
+/// How often the clock is looked at; a minute more or less is not a second more or less.
+const TICK: Duration = Duration::from_secs(1);
+
+fn watch_the_clock(session: &Arc<Session>) {
+    let session = Arc::downgrade(session);
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(TICK);
+            let Some(session) = session.upgrade() else {
+                return;
+            };
+            if session.is_forsaken(Instant::now()) {
+                // A lock that fails leaves the flag up, and the next tick tries again.
+                let _ = session.lock();
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+#[path = "session_tests.rs"]
+mod tests;

@@ -1,0 +1,100 @@
+//! What happens before any window: which of the program's three bodies runs, and in which environment.
+
+/// Variables through which WebKit or Tauri would open the window to another program.
+pub const DOORS: [&str; 3] = [
+    "WEBKIT_INSPECTOR_SERVER",
+    "WEBKIT_INSPECTOR_HTTP_SERVER",
+    "TAURI_WEBVIEW_AUTOMATION",
+];
+
+/// The program's bodies.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Body {
+    /// The main window.
+    Main,
+    /// The key window.
+    Ask,
+    /// Opens a database in place of its parent, which a damaged one could take down.
+    Probe(std::path::PathBuf),
+    /// Nothing we know.
+    Unknown,
+}
+
+/// Reads the arguments after the program's name.
+pub fn body_of(mut args: impl Iterator<Item = std::ffi::OsString>) -> Body {
+    let first = args.next();
+    let body = match first.as_ref().and_then(|a| a.to_str()) {
+        None if first.is_none() => Body::Main,
+        Some("--ask") => Body::Ask,
+        Some("--probe-database") => args
+            .next()
+            .map_or(Body::Unknown, |path| Body::Probe(path.into())),
+        _ => Body::Unknown,
+    };
+    if args.next().is_some() {
+        Body::Unknown
+    } else {
+        body
+    }
+}
+
+/// Starts the program again without the doors; needs no change of our own environment.
+#[cfg(all(unix, not(feature = "e2e")))]
+#[must_use]
+pub fn shut_doors() -> Option<std::process::ExitCode> {
+    use std::os::unix::process::CommandExt;
+    if DOORS.iter().all(|door| std::env::var_os(door).is_none()) {
+        return None;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        let mut again = std::process::Command::new(program);
+        again.args(std::env::args_os().skip(1));
+        for door in DOORS {
+            again.env_remove(door);
+        }
+        // Returns only when the program could not be started.
+        let _ = again.exec();
+    }
+    Some(std::process::ExitCode::FAILURE)
+}
+
+/// Under WebDriver the doors are how the test comes in.
+#[cfg(any(not(unix), feature = "e2e"))]
+#[must_use]
+pub fn shut_doors() -> Option<std::process::ExitCode> {
+    None
+}
+
+/// A panic says where in our own code, and nothing of what was at hand.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        if let Some(place) = info.location() {
+            let file = std::path::Path::new(place.file());
+            let file = file.file_name().unwrap_or_default().to_string_lossy();
+            eprintln!("sandyq: {file}:{}", place.line());
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(args: &[&str]) -> Body {
+        body_of(args.iter().map(std::ffi::OsString::from))
+    }
+
+    #[test]
+    fn the_arguments_choose_the_body() {
+        assert_eq!(body(&[]), Body::Main);
+        assert_eq!(body(&["--ask"]), Body::Ask);
+        assert_eq!(body(&["--probe-database", "db"]), Body::Probe("db".into()));
+    }
+
+    #[test]
+    fn anything_else_is_misuse() {
+        for args in [&["--probe-database"][..], &["--ask", "x"], &["x"], &[""]] {
+            assert_eq!(body(args), Body::Unknown, "{args:?}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Windows, each closed to everything it does not need: navigation, new windows, downloads, the web view's own menu.
+
+use tauri::{
+    AppHandle, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+};
+
+/// Shown by the desktop's task list and by screenshots of it: never a locker's name.
+const NEUTRAL: &str = "Sandyq";
+
+/// The main window.
+pub fn main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    let window = closed(app, "main", "index.html")
+        .inner_size(1180.0, 800.0)
+        .min_inner_size(720.0, 520.0)
+        // WebDriver cannot drive an ephemeral context; its test uses a throwaway home instead.
+        .incognito(!cfg!(feature = "e2e"))
+        .build()?;
+    without_menu(&window)?;
+    Ok(window)
+}
+
+/// The key window. No WebDriver ever drives it.
+pub fn ask<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    let window = closed(app, "ask", "ask.html")
+        .inner_size(520.0, 460.0)
+        .resizable(false)
+        .center()
+        .always_on_top(true)
+        .incognito(true)
+        .build()?;
+    without_menu(&window)?;
+    Ok(window)
+}
+
+/// The player: a web view without any command. What it plays stands behind a token in its address.
+pub fn player<R: Runtime>(app: &AppHandle<R>, fragment: &str) -> tauri::Result<WebviewWindow<R>> {
+    let label = "player";
+    if let Some(earlier) = tauri::Manager::get_webview_window(app, label) {
+        earlier.destroy()?;
+    }
+    let window = closed(app, label, &format!("player.html#{fragment}"))
+        .inner_size(860.0, 620.0)
+        .incognito(!cfg!(feature = "e2e"))
+        .build()?;
+    without_menu(&window)?;
+    Ok(window)
+}
+
+fn closed<'a, R: Runtime>(
+    app: &'a AppHandle<R>,
+    label: &str,
+    page: &str,
+) -> WebviewWindowBuilder<'a, R, AppHandle<R>> {
+    WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
+        .title(NEUTRAL)
+        .devtools(cfg!(feature = "e2e"))
+        .on_navigation(|url| our_own(url.scheme(), url.host_str()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+}
+
+/// Only the pages inside the program.
+fn our_own(scheme: &str, host: Option<&str>) -> bool {
+    match scheme {
+        "tauri" => host == Some("localhost"),
+        "http" | "https" => host == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+/// The default menu offers to save a picture to the disk.
+#[cfg(target_os = "linux")]
+fn without_menu<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    window.with_webview(|view| {
+        use webkit2gtk::WebViewExt;
+        view.inner().connect_context_menu(|_, _, _, _| true);
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn without_menu<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// The file chooser would note the chosen path in `recently-used.xbel`.
+#[cfg(target_os = "linux")]
+pub fn forget_recent_files() {
+    use gtk::prelude::GtkSettingsExt;
+    if let Some(settings) = gtk::Settings::default() {
+        settings.set_gtk_recent_files_enabled(false);
+    }
+}
+
+/// Other systems keep no such list for us.
+#[cfg(not(target_os = "linux"))]
+pub fn forget_recent_files() {}
+
+#[cfg(test)]
+mod tests {
+    use super::our_own;
+
+    #[test]
+    fn only_the_programs_own_pages_are_gone_to() {
+        assert!(our_own("tauri", Some("localhost")));
+        for (scheme, host) in [
+            ("https", Some("example.org")),
+            ("sandyq", Some("localhost")),
+            ("file", None),
+            ("data", None),
+            ("tauri", Some("elsewhere")),
+        ] {
+            assert!(!our_own(scheme, host), "{scheme}");
+        }
+    }
+}
