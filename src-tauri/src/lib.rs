@@ -5,6 +5,9 @@
 //! view that has no commands.
 #![forbid(unsafe_code)]
 
+#[cfg(test)]
+extern crate self as sandyq_desktop;
+
 pub mod ask;
 pub mod commands;
 pub mod desk;

@@ -19,13 +19,15 @@ pub fn main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     Ok(window)
 }
 
-/// The key window. No WebDriver ever drives it.
+/// The key window. It is shown when its page knows what to ask, so that no key is pressed into a blank one.
+/// No WebDriver ever drives it.
 pub fn ask<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let window = closed(app, "ask", "ask.html")
         .inner_size(520.0, 460.0)
         .resizable(false)
         .center()
         .always_on_top(true)
+        .visible(false)
         .incognito(true)
         .build()?;
     without_menu(&window)?;

@@ -15,6 +15,7 @@ use crate::{failure::Failure, window};
 struct Asked {
     wire: Mutex<UnixStream>,
     question: Mutex<Option<Question>>,
+    show: Box<dyn Fn() + Send + Sync>,
     done: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -23,7 +24,9 @@ struct Asked {
 #[specta::specta]
 fn ask_question(asked: State<'_, Asked>) -> Result<Question, Failure> {
     let mut question = asked.question.lock().map_err(|_| Failure::new("inner"))?;
-    question.take().ok_or_else(|| Failure::new("cancelled"))
+    let question = question.take().ok_or_else(|| Failure::new("cancelled"))?;
+    (asked.show)();
+    Ok(question)
 }
 
 /// Hands an answer over and waits for the verdict; after a right one the process ends.
@@ -55,11 +58,13 @@ fn ask_cancel(asked: State<'_, Asked>) {
 /// The key window's own calls; the main process does not know them.
 #[must_use]
 pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
-    tauri_specta::Builder::new().commands(tauri_specta::collect_commands![
-        ask_question,
-        ask_answer,
-        ask_cancel
-    ])
+    tauri_specta::Builder::new()
+        .commands(tauri_specta::collect_commands![
+            ask_question,
+            ask_answer,
+            ask_cancel
+        ])
+        .disable_serde_phases()
 }
 
 /// Runs the key window until it is answered or closed.
@@ -72,15 +77,20 @@ pub fn run() -> std::process::ExitCode {
         .invoke_handler(calls.invoke_handler())
         .setup(move |app| {
             let handle = app.handle().clone();
+            let window = window::ask(app.handle())?;
             tauri::Manager::manage(
                 app,
                 Asked {
                     wire: Mutex::new(wire),
                     question: Mutex::new(Some(question)),
+                    // A window that cannot be brought to the front is still there to be found.
+                    show: Box::new(move || {
+                        let _ = window.show();
+                        let _ = window.set_focus();
+                    }),
                     done: Box::new(move || handle.exit(0)),
                 },
             );
-            window::ask(app.handle())?;
             Ok(())
         })
         .build(crate::context());

@@ -85,6 +85,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             Dropped,
             Dragging
         ])
+        .disable_serde_phases()
         .dangerously_cast_bigints_to_number()
 }
 

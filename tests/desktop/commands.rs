@@ -1,0 +1,337 @@
+//! Doorsteps against the real permissions, without a display.
+#![allow(missing_docs)]
+
+mod tin;
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
+
+use sandyq_desktop::{
+    commands::bindings,
+    kept::Kept,
+    scheme::{self, Pixels},
+    session::{Parts, Session},
+    views::Lang,
+};
+use serde_json::{Value, json};
+use tauri::{
+    App, Manager, WebviewWindow, WebviewWindowBuilder,
+    http::{Request, StatusCode, header},
+    ipc::{CallbackFn, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+use tin::{Chosen, Heard, OnePixel, PASSPHRASE, RECORDING, Tin, Typed};
+
+struct Stage {
+    app: App<MockRuntime>,
+    main: WebviewWindow<MockRuntime>,
+    heard: Heard,
+    home: tempfile::TempDir,
+}
+
+fn stage(
+    chosen: impl FnOnce(&std::path::Path) -> Vec<PathBuf>,
+    mut typed: Vec<&'static str>,
+) -> Stage {
+    let home = tempfile::tempdir().unwrap();
+    let heard = Heard::default();
+    typed.reverse();
+    let session = Session::begin(Parts {
+        desk: Box::new(Tin::default()),
+        windows: Box::new(heard.clone()),
+        pick: Box::new(Chosen(chosen(home.path()))),
+        ask: Box::new(Typed(Mutex::new(typed))),
+        pixels: Pixels::new(Box::new(OnePixel)),
+        kept: Kept::in_folder(home.path().join("config")),
+        lang: Lang::Kk,
+    });
+    let calls = bindings::<MockRuntime>();
+    let app = mock_builder()
+        .invoke_handler(calls.invoke_handler())
+        .manage(session)
+        .build(tauri::generate_context!(test = true))
+        .unwrap();
+    let main = window(&app, "main");
+    Stage {
+        app,
+        main,
+        heard,
+        home,
+    }
+}
+
+fn window(app: &App<MockRuntime>, label: &str) -> WebviewWindow<MockRuntime> {
+    WebviewWindowBuilder::new(app, label, Default::default())
+        .build()
+        .unwrap()
+}
+
+fn call(window: &WebviewWindow<MockRuntime>, name: &str, args: Value) -> Result<Value, Value> {
+    let request = InvokeRequest {
+        cmd: name.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: "tauri://localhost".parse().unwrap(),
+        body: InvokeBody::Json(args),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_string(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
+impl Stage {
+    fn ask(&self, name: &str, args: Value) -> Result<Value, Value> {
+        call(&self.main, name, args)
+    }
+    fn session(&self) -> Arc<Session> {
+        Arc::clone(self.app.state::<Arc<Session>>().inner())
+    }
+    fn unlocked(&self) -> Value {
+        let place = self.ask("pick_locker", json!({})).unwrap();
+        self.ask("open_locker", json!({ "handle": place["handle"] }))
+            .unwrap();
+        self.ask("unlock", json!({})).unwrap()
+    }
+    fn end(&self) -> Value {
+        let until = Instant::now() + Duration::from_secs(20);
+        loop {
+            let heard = self.heard.all();
+            if let Some(end) = heard.iter().find_map(|line| line.strip_prefix("ended ")) {
+                return serde_json::from_str(end).unwrap();
+            }
+            assert!(Instant::now() < until, "no end: {heard:?}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+fn in_home(home: &std::path::Path) -> Vec<PathBuf> {
+    vec![home.join("Дала үні")]
+}
+
+fn draft() -> Value {
+    json!({ "kind": "photo", "title": "", "caseId": null, "caseGiven": null, "happened": "", "place": "",
+        "people": [], "obtained": "", "by": "", "language": "kk", "tags": [], "notes": "", "sensitivity": [], "fields": {} })
+}
+
+#[test]
+fn a_window_without_the_capability_is_refused_every_call() {
+    let stage = stage(in_home, vec![]);
+    for label in ["player", "other"] {
+        let refused = call(&window(&stage.app, label), "state", json!({})).unwrap_err();
+        assert!(
+            refused.to_string().contains("not allowed"),
+            "{label}: {refused}"
+        );
+    }
+    assert!(
+        stage.ask("state", json!({})).is_ok(),
+        "the main window is let in"
+    );
+}
+
+#[test]
+fn the_main_window_is_refused_what_is_not_listed() {
+    let stage = stage(in_home, vec![]);
+    for name in [
+        "ask_question",
+        "ask_answer",
+        "plugin:dialog|open",
+        "plugin:event|emit",
+        "plugin:window|create",
+    ] {
+        let refused = stage.ask(name, json!({})).unwrap_err();
+        assert!(
+            refused.to_string().contains("not allowed"),
+            "{name}: {refused}"
+        );
+    }
+}
+
+#[test]
+fn the_permission_names_exactly_the_calls_there_are() {
+    let listed = include_str!("../../src-tauri/permissions/doorsteps.toml");
+    let listed: Vec<&str> = listed.split('"').skip(1).step_by(2).collect();
+    let written = include_str!("../../ui/src/host/bindings.ts");
+    let mut called: Vec<&str> = written
+        .split("__TAURI_INVOKE")
+        .filter_map(|rest| {
+            rest.trim_start_matches("<void>")
+                .strip_prefix("(\"")?
+                .split('"')
+                .next()
+        })
+        .collect();
+    let mut allowed: Vec<&str> = listed
+        .into_iter()
+        .filter(|n| !n.contains(' ') && *n != "doorsteps")
+        .collect();
+    called.sort_unstable();
+    allowed.sort_unstable();
+    assert!(called.len() > 30, "the bindings were read: {called:?}");
+    assert_eq!(allowed, called);
+}
+
+#[test]
+fn a_locker_is_opened_unlocked_used_and_locked_and_no_path_is_ever_said() {
+    let stage = stage(in_home, vec!["wrong", PASSPHRASE]);
+    let state = stage.unlocked();
+    assert_eq!(
+        (&state["at"], &state["name"]),
+        (&json!("unlocked"), &json!("Дала үні"))
+    );
+    let case = stage
+        .ask("add_case", json!({ "title": "Тінту", "notes": "" }))
+        .unwrap();
+    assert_eq!(stage.ask("cases", json!({})).unwrap(), json!([case]));
+    let locked = stage.ask("lock", json!({})).unwrap();
+    assert_eq!(locked["at"], "locked");
+    let closed = stage.ask("cases", json!({})).unwrap_err();
+    assert_eq!(closed, json!({ "code": "locked", "about": null }));
+    let recent = stage.ask("recent_lockers", json!({})).unwrap();
+    let home = stage.home.path().to_str().unwrap();
+    for said in [state.to_string(), locked.to_string(), recent.to_string()] {
+        assert!(!said.contains(home), "{said}");
+    }
+    assert!(!stage.heard.all().join("\n").contains(home));
+}
+
+#[test]
+fn giving_up_in_the_key_window_is_cancelled_and_leaves_the_locker_locked() {
+    let stage = stage(in_home, vec!["wrong"]);
+    let place = stage.ask("pick_locker", json!({})).unwrap();
+    stage
+        .ask("open_locker", json!({ "handle": place["handle"] }))
+        .unwrap();
+    assert_eq!(
+        stage.ask("unlock", json!({})).unwrap_err()["code"],
+        "cancelled"
+    );
+    assert_eq!(stage.ask("state", json!({})).unwrap()["at"], "locked");
+}
+
+#[test]
+fn a_locker_without_another_way_in_must_be_meant() {
+    let stage = stage(in_home, vec![PASSPHRASE]);
+    let place = stage.ask("pick_new_place", json!({})).unwrap();
+    let mut draft = json!({ "place": place["handle"], "name": "Дала үні", "recipients": [], "recovery": null,
+        "noOtherWay": false, "withSample": false });
+    let refused = stage
+        .ask("create_locker", json!({ "draft": draft }))
+        .unwrap_err();
+    assert_eq!(refused["code"], "no-other-way");
+    draft["noOtherWay"] = json!(true);
+    let state = stage
+        .ask("create_locker", json!({ "draft": draft }))
+        .unwrap();
+    assert_eq!(state["at"], "unlocked");
+}
+
+#[test]
+fn files_are_deposited_by_handle_and_what_is_missing_is_refused_by_name() {
+    let files = |home: &std::path::Path| {
+        std::fs::write(home.join("a.jpg"), b"\xff\xd8\xff").unwrap();
+        vec![home.join("a.jpg"), home.join("gone.jpg")]
+    };
+    let stage = stage(files, vec![]);
+    let picked = stage.ask("pick_files", json!({ "folder": false })).unwrap();
+    assert_eq!(picked["files"][1]["problem"], "unreadable");
+    let args = |handle: &Value, indexes: Value| json!({ "draft": draft(), "picked": handle, "indexes": indexes });
+    assert!(
+        stage
+            .ask("deposit", args(&picked["handle"], json!([2])))
+            .is_err(),
+        "no third file"
+    );
+    assert!(
+        stage
+            .ask("deposit", args(&json!("/etc"), json!([0])))
+            .is_err(),
+        "a path is no handle"
+    );
+    let job = stage
+        .ask("deposit", args(&picked["handle"], json!([0, 1])))
+        .unwrap();
+    let end = stage.end();
+    assert_eq!((&end["job"], &end["end"]["ok"]), (&job, &json!(true)));
+    let value = &end["end"]["value"];
+    assert_eq!(value["items"][0]["name"], "a.jpg");
+    assert_eq!(value["refused"][0]["name"], "gone.jpg");
+    assert!(stage.heard.all().contains(&"progress 2/2".to_owned()));
+}
+
+#[test]
+fn settings_outside_their_limits_are_refused() {
+    let stage = stage(in_home, vec![]);
+    let mut settings = stage.ask("app_info", json!({})).unwrap()["settings"].clone();
+    settings["autoLockMinutes"] = json!(0);
+    let refused = stage
+        .ask("save_settings", json!({ "settings": settings }))
+        .unwrap_err();
+    assert_eq!(refused["code"], "bad-settings");
+    settings["autoLockMinutes"] = json!(60);
+    stage
+        .ask("save_settings", json!({ "settings": settings }))
+        .unwrap();
+}
+
+#[test]
+fn pictures_are_for_the_main_window_and_recordings_for_the_player_until_the_lock() {
+    let stage = stage(in_home, vec![PASSPHRASE]);
+    stage.unlocked();
+    let get = |window: &str, path: &str| {
+        let request = Request::builder().uri(format!("sandyq://localhost{path}"));
+        scheme::answer(&stage.session(), window, &request.body(Vec::new()).unwrap())
+    };
+    let picture = get("main", "/pixels/item1/0?w=10");
+    assert_eq!(
+        (picture.status(), picture.body().as_ref()),
+        (StatusCode::OK, tin::bmp().as_slice())
+    );
+    assert_eq!(picture.headers()[header::CACHE_CONTROL], "no-store");
+    assert_eq!(
+        get("player", "/pixels/item1/0?w=10").status(),
+        StatusCode::FORBIDDEN
+    );
+
+    assert_eq!(
+        stage
+            .ask("open_player", json!({ "id": "image" }))
+            .unwrap_err()["code"],
+        "not-a-recording"
+    );
+    stage.ask("open_player", json!({ "id": "sound" })).unwrap();
+    let heard = stage.heard.all();
+    let token = heard
+        .iter()
+        .find_map(|l| l.strip_prefix("player token=")?.split('&').next())
+        .unwrap();
+    let media = format!("/media/{token}");
+    assert_eq!(get("player", &media).body().as_ref(), RECORDING);
+    assert_eq!(get("main", &media).status(), StatusCode::FORBIDDEN);
+
+    stage.ask("lock", json!({})).unwrap();
+    assert_eq!(get("player", &media).status(), StatusCode::NOT_FOUND);
+    let after = get("main", "/pixels/item1/0?w=10");
+    assert_eq!(
+        after.status(),
+        StatusCode::NOT_FOUND,
+        "the picture kept before the lock is gone"
+    );
+    assert_eq!(after.headers()["x-sandyq-reason"], "locked");
+}
+
+#[test]
+fn a_panic_at_the_desk_locks_the_locker_and_the_session_goes_on() {
+    let stage = stage(in_home, vec![PASSPHRASE]);
+    stage.unlocked();
+    let failed = stage
+        .ask("add_case", json!({ "title": "panic", "notes": "" }))
+        .unwrap_err();
+    assert_eq!(failed["code"], "inner");
+    assert_eq!(stage.ask("state", json!({})).unwrap()["at"], "locked");
+}

@@ -1,0 +1,305 @@
+//! A real window on a display of its own, driven over WebDriver; the key window is typed into through the X server.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// Longer than any step takes on two busy cores.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Ends its child when it goes.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The program in its window, with a home that is thrown away.
+pub struct Window {
+    base: String,
+    agent: ureq::Agent,
+    display: String,
+    pub home: tempfile::TempDir,
+    _driver: Running,
+    _screen: Running,
+}
+
+impl Window {
+    /// Starts a screen, a driver and the program.
+    pub fn open(program: &str) -> Outcome<Self> {
+        let home = tempfile::tempdir()?;
+        let (screen, display) = screen()?;
+        std::fs::create_dir_all(home.path().join("picks"))?;
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let driver = driver(home.path(), &display, port)?;
+        let agent: ureq::Agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
+        let root = format!("http://127.0.0.1:{port}");
+        poll("the driver", || {
+            agent.get(format!("{root}/status")).call().ok()
+        })?;
+        let options = json!({ "binary": program, "args": [] });
+        let wanted =
+            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let session = value(agent.post(format!("{root}/session")).send_json(wanted)?)?;
+        let id = session["sessionId"].as_str().ok_or("no session")?;
+        Ok(Self {
+            base: format!("{root}/session/{id}"),
+            agent,
+            display,
+            home,
+            _driver: driver,
+            _screen: screen,
+        })
+    }
+
+    fn post(&self, path: &str, body: Value) -> Outcome<Value> {
+        value(
+            self.agent
+                .post(format!("{}{path}", self.base))
+                .send_json(body)?,
+        )
+    }
+
+    fn get(&self, path: &str) -> Outcome<Value> {
+        value(self.agent.get(format!("{}{path}", self.base)).call()?)
+    }
+
+    /// What a script of the page gives.
+    pub fn script(&self, js: &str) -> Outcome<Value> {
+        self.post("/execute/sync", json!({ "script": js, "args": [] }))
+    }
+
+    /// What a script gives that ends by `done(…)`.
+    pub fn script_done(&self, js: &str) -> Outcome<Value> {
+        let js = format!("const done = arguments[arguments.length - 1]; {js}");
+        self.post("/execute/async", json!({ "script": js, "args": [] }))
+    }
+
+    /// Calls a doorstep as the page would: `{ok}` or `{failed}`.
+    pub fn call(&self, name: &str, args: &Value) -> Outcome<Value> {
+        self.script_done(&format!(
+            "window.__TAURI_INTERNALS__.invoke('{name}', {args}).then(ok => done({{ok}}), failed => done({{failed}}));"
+        ))
+    }
+
+    /// Begins a call whose end is left in `window.<at>`.
+    pub fn begin(&self, at: &str, name: &str, args: &Value) -> Outcome<()> {
+        let keep = format!("v => {{ window.{at} = v; }}");
+        let js = format!(
+            "window.{at} = undefined; window.__TAURI_INTERNALS__.invoke('{name}', {args}).then({keep}, {keep});"
+        );
+        self.script(&js).map(|_| ())
+    }
+
+    /// The same, if it has given anything yet.
+    pub fn given_now(&self, at: &str) -> Option<Value> {
+        let given = self.script(&format!("return window.{at} ?? null;")).ok()?;
+        (!given.is_null()).then_some(given)
+    }
+
+    /// What a call begun earlier has given.
+    pub fn given(&self, at: &str) -> Outcome<Value> {
+        poll(at, || self.given_now(at))
+    }
+
+    /// Answers a file chooser from now on.
+    pub fn pick(&self, what: &str, paths: &[&Path]) -> Outcome<()> {
+        let lines: Vec<_> = paths.iter().map(|p| p.to_string_lossy()).collect();
+        Ok(std::fs::write(
+            self.home.path().join("picks").join(what),
+            lines.join("\n"),
+        )?)
+    }
+
+    /// Switches to the window whose address contains a text.
+    pub fn switch_to(&self, part: &str) -> Outcome<()> {
+        poll(part, || {
+            let handles = self.get("/window/handles").ok()?;
+            handles.as_array()?.iter().find_map(|handle| {
+                self.post("/window", json!({ "handle": handle })).ok()?;
+                self.get("/url")
+                    .ok()?
+                    .as_str()?
+                    .contains(part)
+                    .then_some(())
+            })
+        })
+    }
+
+    /// A picture of the page, two frames from now.
+    pub fn shot(&self, name: &str) -> Outcome<PathBuf> {
+        self.script_done("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(1), 100)));")?;
+        let picture = self.get("/screenshot")?;
+        let bytes =
+            data_encoding::BASE64.decode(picture.as_str().ok_or("no picture")?.as_bytes())?;
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("shots");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}.png"));
+        std::fs::File::create(&file)?.write_all(&bytes)?;
+        Ok(file)
+    }
+
+    /// Types into the key window, once it is there, and presses Return.
+    pub fn type_secret(&self, secret: &str) -> Outcome<()> {
+        let pid = poll("the key window's process", key_process)?;
+        let window = poll("the key window", || {
+            self.x(&["search", "--onlyvisible", "--pid", &pid.to_string()])
+                .ok()?
+                .lines()
+                .last()
+                .map(str::to_owned)
+        })?;
+        poll("the key window's focus", || {
+            self.x(&["windowfocus", "--sync", &window]).ok()?;
+            let focused = self.x(&["getwindowfocus"]).ok()?;
+            (focused.trim() == window).then_some(())
+        })?;
+        self.x(&["type", "--delay", "20", secret])?;
+        self.x(&["key", "Return"]).map(|_| ())
+    }
+
+    /// Waits until the key window's process has ended.
+    pub fn key_window_gone(&self) -> Outcome<()> {
+        poll("the end of the key window", || {
+            key_process().is_none().then_some(())
+        })
+    }
+
+    fn x(&self, args: &[&str]) -> Outcome<String> {
+        let done = Command::new("xdotool")
+            .args(args)
+            .env("DISPLAY", &self.display)
+            .output()?;
+        if !done.status.success() {
+            return Err(String::from_utf8_lossy(&done.stderr).into_owned().into());
+        }
+        Ok(String::from_utf8(done.stdout)?)
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.agent.delete(&self.base).call();
+    }
+}
+
+fn screen() -> Outcome<(Running, String)> {
+    let mut x = Command::new("Xvfb")
+        .args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1280x900x24",
+            "-nolisten",
+            "tcp",
+        ])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut number = String::new();
+    let out = x.stdout.take().ok_or("no output")?;
+    let screen = Running(x);
+    BufReader::new(out).read_line(&mut number)?;
+    Ok((screen, format!(":{}", number.trim())))
+}
+
+fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
+    let mut driver = Command::new("WebKitWebDriver");
+    driver
+        .arg(format!("--port={port}"))
+        .env("DISPLAY", display)
+        .env("HOME", home)
+        .env("XDG_RUNTIME_DIR", home)
+        .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .env("SANDYQ_E2E_PICKS", home.join("picks"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    for name in [
+        "XDG_DATA_HOME",
+        "XDG_CONFIG_HOME",
+        "XDG_CACHE_HOME",
+        "WAYLAND_DISPLAY",
+        "SANDYQ_HOME",
+    ] {
+        driver.env_remove(name);
+    }
+    Ok(Running(driver.spawn()?))
+}
+
+/// The one process of ours that was started with `--ask`.
+fn key_process() -> Option<u32> {
+    let processes = std::fs::read_dir("/proc").ok()?.flatten();
+    processes
+        .filter_map(|p| p.file_name().to_str()?.parse().ok())
+        .find(|pid: &u32| {
+            let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            let words: Vec<&[u8]> = line.split(|b| *b == 0).collect();
+            words.get(1) == Some(&b"--ask".as_slice())
+                && words[0].windows(14).any(|w| w == b"sandyq-desktop")
+        })
+}
+
+fn value(mut answer: ureq::http::Response<ureq::Body>) -> Outcome<Value> {
+    let body: Value = answer.body_mut().read_json()?;
+    if answer.status().is_success() {
+        Ok(body["value"].clone())
+    } else {
+        Err(body.to_string().into())
+    }
+}
+
+/// Asks again until there is an answer.
+pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> Outcome<T> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        if let Some(answer) = ask() {
+            return Ok(answer);
+        }
+        if Instant::now() > until {
+            return Err(format!("waited in vain for {what}").into());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Every file below a folder in which the bytes stand, as UTF-8 or as the page's UTF-16.
+pub fn files_with(folder: &Path, sentinel: &str) -> Vec<PathBuf> {
+    let utf16: Vec<u8> = sentinel.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
+        if about.is_dir() {
+            found.extend(files_with(&path, sentinel));
+        } else if about.is_file()
+            && std::fs::read(&path)
+                .is_ok_and(|b| holds(&b, sentinel.as_bytes()) || holds(&b, &utf16))
+        {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}

@@ -1,0 +1,293 @@
+//! A desk of tin: it keeps the rules a page can see (locked means closed, a wrong passphrase is wrong) and nothing else.
+#![allow(dead_code, missing_docs)]
+
+use std::{
+    io::Cursor,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use sandyq_desktop::{
+    ask::{AskKey, Delay, Judge, Question},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing},
+    failure::Failure,
+    jobs::Watch,
+    pick::{Pick, What},
+    scheme::{Previewer, Wanted},
+    session::Windows,
+    views::*,
+};
+
+pub const PASSPHRASE: &str = "seven layers of felt";
+pub const RECORDING: &[u8] = b"0123456789abcdef";
+
+#[derive(Default)]
+pub struct Tin {
+    pub open: Option<PathBuf>,
+    pub unlocked: bool,
+    pub cases: Vec<CaseRow>,
+    pub deposited: Vec<PathBuf>,
+}
+
+fn absent<T>() -> Given<T> {
+    Err(Failure::new("not-in-tin"))
+}
+
+impl Tin {
+    fn inside(&self) -> Given<()> {
+        if self.unlocked {
+            Ok(())
+        } else {
+            Err(Failure::new("locked"))
+        }
+    }
+}
+
+impl Desk for Tin {
+    fn lists(&self) -> Lists {
+        Lists {
+            kinds: vec![],
+            roles: vec![],
+            sensitivities: vec![],
+            languages: vec![],
+        }
+    }
+    fn standing(&self) -> Option<Standing> {
+        self.open.as_ref()?;
+        let name = "Дала үні".to_owned();
+        let inside = Inside {
+            name,
+            notices: vec![],
+            other_ways: 0,
+        };
+        Some(Standing {
+            locker_id: "ab".repeat(16),
+            items: self.deposited.len() as u64,
+            read_only: false,
+            copied: false,
+            inside: self.unlocked.then_some(inside),
+        })
+    }
+    fn sit_down(&mut self, _: &str) {}
+    fn create(&mut self, new: NewLocker<'_>) -> Given<()> {
+        self.open = Some(new.folder.to_owned());
+        self.unlocked = new.passphrase.as_str() == PASSPHRASE;
+        self.inside()
+    }
+    fn open(&mut self, folder: &Path) -> Given<()> {
+        self.open = Some(folder.to_owned());
+        Ok(())
+    }
+    fn unlock(&mut self, passphrase: Secret) -> Given<bool> {
+        self.unlocked = passphrase.as_str() == PASSPHRASE;
+        Ok(self.unlocked)
+    }
+    fn lock(&mut self) {
+        self.unlocked = false;
+    }
+    fn close(&mut self) {
+        *self = Self::default();
+    }
+    fn continue_here(&mut self) -> Given<()> {
+        absent()
+    }
+    fn cases(&mut self) -> Given<Vec<CaseRow>> {
+        self.inside()?;
+        Ok(self.cases.clone())
+    }
+    fn add_case(&mut self, title: &str, notes: &str) -> Given<CaseRow> {
+        self.inside()?;
+        assert_ne!(title, "panic", "as asked for");
+        let case = CaseRow {
+            id: "case1".into(),
+            title: title.into(),
+            notes: notes.into(),
+            items: 0,
+            added: "2026-11-24".into(),
+            first: None,
+            last: None,
+        };
+        self.cases.push(case.clone());
+        Ok(case)
+    }
+    fn items(&mut self, _: Option<&str>) -> Given<Vec<ItemRow>> {
+        self.inside()?;
+        Ok(vec![])
+    }
+    fn item(&mut self, _: &str) -> Given<ItemView> {
+        absent()
+    }
+    fn describe(&mut self, _: &str, _: Fields) -> Given<ItemView> {
+        absent()
+    }
+    fn search(&mut self, _: &str, _: Option<&str>) -> Given<Vec<Hit>> {
+        absent()
+    }
+    fn text(&mut self, _: &str) -> Given<String> {
+        absent()
+    }
+    fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)> {
+        self.inside()?;
+        let media = if id.starts_with("sound") {
+            "audio/ogg"
+        } else {
+            "image/png"
+        };
+        Ok((
+            Box::new(Cursor::new(RECORDING)),
+            media.into(),
+            RECORDING.len() as u64,
+        ))
+    }
+    fn deposit(&mut self, _: &ItemDraft, file: &Path, watch: &Watch) -> Given<DepositedItem> {
+        let name = file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let bytes = std::fs::read(file).map_err(|_| Failure::about("unreadable", &name))?;
+        watch.bytes(bytes.len() as u64);
+        self.deposited.push(file.to_owned());
+        Ok(DepositedItem {
+            id: "item1".into(),
+            title: name.clone(),
+            name,
+            empty: bytes.is_empty(),
+        })
+    }
+    fn deposit_text(&mut self, _: &ItemDraft) -> Given<DepositedItem> {
+        absent()
+    }
+    fn release(&mut self, _: &str, _: &str, _: &Path) -> Given<Released> {
+        absent()
+    }
+    fn preview_bundle(&mut self, _: &BundleDraft) -> Given<BundlePreview> {
+        absent()
+    }
+    fn check_recipient(&self, _: &str) -> Given<RecipientView> {
+        absent()
+    }
+    fn recipients(&mut self) -> Given<Vec<RecipientView>> {
+        absent()
+    }
+    fn make_bundle(
+        &mut self,
+        _: &BundleDraft,
+        _: &Path,
+        _: &Watch,
+    ) -> Given<(BundleMade, Option<Secret>)> {
+        absent()
+    }
+    fn is_identity(&self, text: &str) -> bool {
+        text.starts_with("AGE-SECRET-KEY-1")
+    }
+    fn verify(&mut self, _: &str, _: &Path, _: Secret, _: &Watch) -> Given<Report> {
+        absent()
+    }
+    fn receive(&mut self, _: &str, _: &Path) -> Given<Received> {
+        absent()
+    }
+    fn check(&mut self, _: &Watch) -> Given<Report> {
+        self.inside()?;
+        absent()
+    }
+}
+
+/// What the windows were told.
+#[derive(Clone, Default)]
+pub struct Heard(pub Arc<Mutex<Vec<String>>>);
+
+impl Heard {
+    pub fn all(&self) -> Vec<String> {
+        self.0.lock().unwrap().clone()
+    }
+    fn note(&self, what: impl Into<String>) {
+        self.0.lock().unwrap().push(what.into());
+    }
+}
+
+impl Windows for Heard {
+    fn state(&self, state: LockerState) {
+        let json = serde_json::to_value(state).unwrap();
+        self.note(format!("state {}", json["at"].as_str().unwrap()));
+    }
+    fn progress(&self, progress: Progress) {
+        self.note(format!(
+            "progress {}/{}",
+            progress.files, progress.files_total
+        ));
+    }
+    fn ended(&self, ended: Ended) {
+        self.note(format!("ended {}", serde_json::to_string(&ended).unwrap()));
+    }
+    fn dropped(&self, picked: Picked) {
+        self.note(format!("dropped {}", picked.files.len()));
+    }
+    fn dragging(&self, over: bool) {
+        self.note(format!("dragging {over}"));
+    }
+    fn open_player(&self, fragment: &str) -> Given<()> {
+        self.note(format!("player {fragment}"));
+        Ok(())
+    }
+    fn close_player(&self) {
+        self.note("player closed");
+    }
+}
+
+/// Chooses the same paths always.
+#[derive(Default)]
+pub struct Chosen(pub Vec<PathBuf>);
+
+impl Pick for Chosen {
+    fn existing(&self, _: What) -> Vec<PathBuf> {
+        self.0.clone()
+    }
+    fn new_file(&self, _: What, _: &str) -> Option<PathBuf> {
+        self.0.last().cloned()
+    }
+}
+
+/// Types the given words one after the other, then gives up.
+pub struct Typed(pub Mutex<Vec<&'static str>>);
+
+impl AskKey for Typed {
+    fn ask(&self, _: &Question, delay: &mut Delay, judge: Judge<'_>) -> Given<()> {
+        while let Some(word) = self.0.lock().unwrap().pop() {
+            if judge(Secret::new(word.into()))? {
+                delay.right();
+                return Ok(());
+            }
+            delay.wrong(std::time::Instant::now());
+        }
+        Err(Failure::new("cancelled"))
+    }
+}
+
+/// One pixel, whatever is wanted.
+pub struct OnePixel;
+
+impl Previewer for OnePixel {
+    fn pixels(&self, original: &[u8], _: &str, _: &Wanted) -> Given<Vec<u8>> {
+        assert_eq!(original, RECORDING);
+        Ok(bmp())
+    }
+    fn info(&self, _: &[u8], _: &str) -> Given<PreviewInfo> {
+        Ok(PreviewInfo {
+            view: ViewKind::Image,
+            pages: 1,
+            width: 1,
+            height: 1,
+            reason: None,
+        })
+    }
+}
+
+/// A picture of one red pixel.
+pub fn bmp() -> Vec<u8> {
+    let mut bytes =
+        b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0".to_vec();
+    bytes.extend([0; 24]);
+    bytes.extend(b"\0\0\xff\0");
+    bytes
+}

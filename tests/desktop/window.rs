@@ -1,0 +1,127 @@
+//! Real windows over a desk of tin: what the pages can and cannot do, and that the key window is a process of its own.
+#![cfg(target_os = "linux")]
+#![allow(missing_docs)]
+
+#[allow(dead_code)]
+mod driver;
+mod tin;
+
+use driver::{Outcome, Window, files_with, poll};
+use serde_json::json;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sandyq-desktop-tin");
+
+fn unlocked(window: &Window) -> Outcome<()> {
+    let folder = window.home.path().join("locker");
+    std::fs::create_dir_all(&folder)?;
+    window.pick("locker", &[&folder])?;
+    let place = window.call("pick_locker", &json!({}))?;
+    window.call("open_locker", &json!({ "handle": place["ok"]["handle"] }))?;
+    window.begin("unlocking", "unlock", &json!({}))?;
+    window.type_secret(tin::PASSPHRASE)?;
+    assert_eq!(window.given("unlocking")?["at"], "unlocked");
+    window.key_window_gone()
+}
+
+#[test]
+fn the_passphrase_is_typed_in_another_process_and_nothing_of_the_session_is_on_the_disk()
+-> Outcome<()> {
+    let window = Window::open(PROGRAM)?;
+    unlocked(&window)?;
+    let sentinel = "қарлығаш-7731";
+    let added = window.call("add_case", &json!({ "title": sentinel, "notes": "" }))?;
+    assert_eq!(added["ok"]["title"], sentinel);
+    let locked = window.call("lock", &json!({}))?;
+    assert_eq!(locked["ok"]["at"], "locked");
+    assert_eq!(
+        window.call("cases", &json!({}))?["failed"]["code"],
+        "locked"
+    );
+    assert!(window.shot("tin-locked")?.metadata()?.len() > 500);
+
+    let home = window.home.path();
+    for secret in [tin::PASSPHRASE, sentinel] {
+        assert_eq!(files_with(home, secret), Vec::<std::path::PathBuf>::new());
+    }
+    std::fs::write(home.join(".control"), format!("x{sentinel}x"))?;
+    assert_eq!(
+        files_with(home, sentinel).len(),
+        1,
+        "the search itself finds"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Outcome<()> {
+    let window = Window::open(PROGRAM)?;
+    let folder = window.home.path().join("locker");
+    std::fs::create_dir_all(&folder)?;
+    window.pick("locker", &[&folder])?;
+    let place = window.call("pick_locker", &json!({}))?;
+    window.call("open_locker", &json!({ "handle": place["ok"]["handle"] }))?;
+    window.begin("unlocking", "unlock", &json!({}))?;
+    window.type_secret("not this one")?;
+    let state = window.call("state", &json!({}))?;
+    assert_eq!(state["ok"]["at"], "locked");
+    let second = window.call("unlock", &json!({}))?;
+    assert_eq!(second["failed"]["code"], "key-window-open");
+    // The page clears its field and takes the next answer when the wait is over; until then it is asked again.
+    poll("the unlocking", || {
+        window.type_secret(tin::PASSPHRASE).ok()?;
+        window.given_now("unlocking")
+    })?;
+    window.key_window_gone()
+}
+
+#[test]
+fn pictures_are_shown_and_nothing_from_elsewhere_is() -> Outcome<()> {
+    let window = Window::open(PROGRAM)?;
+    unlocked(&window)?;
+    let show = |url: &str| {
+        window.script_done(&format!(
+            "const i = new Image(); i.onload = () => done(i.naturalWidth); i.onerror = () => done('refused'); i.src = '{url}';"
+        ))
+    };
+    assert_eq!(show("sandyq://localhost/pixels/item1/0?w=100")?, 1);
+    assert_eq!(show("http://127.0.0.1:9/x.png")?, "refused");
+    assert_eq!(
+        show("data:image/gif;base64,R0lGODlhAQABAAAAACw=")?,
+        "refused"
+    );
+    let fetched = window.script_done(
+        "fetch('http://127.0.0.1:9/').then(() => done('in'), () => done('refused'));",
+    )?;
+    assert_eq!(fetched, "refused");
+    let evaluated = window.script("const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.head.append(s); return window.ran ?? 'refused';")?;
+    assert_eq!(evaluated, "refused", "a script in the page does not run");
+    window.script("location.href = 'https://example.invalid/';")?;
+    let stays = window.script("return location.protocol;")?;
+    assert_eq!(stays, "tauri:");
+    assert_eq!(
+        window.script("return window.open('https://example.invalid/') === null;")?,
+        true
+    );
+    Ok(())
+}
+
+#[test]
+fn the_player_reads_its_recording_and_can_call_nothing() -> Outcome<()> {
+    let window = Window::open(PROGRAM)?;
+    unlocked(&window)?;
+    assert!(window.call("open_player", &json!({ "id": "sound1" }))?["failed"].is_null());
+    window.switch_to("player.html")?;
+    let refused = window.call("state", &json!({}))?["failed"].to_string();
+    assert!(refused.contains("not allowed"), "{refused}");
+    let read = window.script_done(
+        "const token = new URLSearchParams(location.hash.slice(1)).get('token');
+         fetch('sandyq://localhost/media/' + token, { headers: { Range: 'bytes=3-5' } })
+           .then(async r => done([r.status, r.headers.get('content-range'), await r.text()]), e => done(String(e)));",
+    )?;
+    assert_eq!(read, json!([206, "bytes 3-5/16", "345"]));
+    let picture = window.script_done(
+        "fetch('sandyq://localhost/pixels/item1/0?w=9').then(r => done(r.status), e => done(String(e)));",
+    )?;
+    assert_eq!(picture, 403);
+    Ok(())
+}
