@@ -156,7 +156,7 @@ impl Window {
 
     /// Types into the key window, once it is there, and presses Return.
     pub fn type_secret(&self, secret: &str) -> Outcome<()> {
-        let pid = poll("the key window's process", key_process)?;
+        let pid = poll("the key window's process", || key_process(&self.display))?;
         let window = poll("the key window", || {
             self.x(&["search", "--onlyvisible", "--pid", &pid.to_string()])
                 .ok()?
@@ -176,7 +176,7 @@ impl Window {
     /// Waits until the key window's process has ended.
     pub fn key_window_gone(&self) -> Outcome<()> {
         poll("the end of the key window", || {
-            key_process().is_none().then_some(())
+            key_process(&self.display).is_none().then_some(())
         })
     }
 
@@ -243,17 +243,22 @@ fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
     Ok(Running(driver.spawn()?))
 }
 
-/// The one process of ours that was started with `--ask`.
-fn key_process() -> Option<u32> {
+/// The process on this display that was started with `--ask`; other tests have displays of their own.
+fn key_process(display: &str) -> Option<u32> {
     let processes = std::fs::read_dir("/proc").ok()?.flatten();
     processes
-        .filter_map(|p| p.file_name().to_str()?.parse().ok())
-        .find(|pid: &u32| {
-            let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-            let words: Vec<&[u8]> = line.split(|b| *b == 0).collect();
-            words.get(1) == Some(&b"--ask".as_slice())
-                && words[0].windows(14).any(|w| w == b"sandyq-desktop")
-        })
+        .filter_map(|process| process.file_name().to_str()?.parse().ok())
+        .find(|pid| asks_on(*pid, display))
+}
+
+fn asks_on(pid: u32, display: &str) -> bool {
+    let words = |name: &str| {
+        let bytes = std::fs::read(format!("/proc/{pid}/{name}")).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        text.split('\0').map(str::to_owned).collect::<Vec<_>>()
+    };
+    words("cmdline").get(1).is_some_and(|word| word == "--ask")
+        && words("environ").contains(&format!("DISPLAY={display}"))
 }
 
 fn value(mut answer: ureq::http::Response<ureq::Body>) -> Outcome<Value> {
@@ -266,8 +271,17 @@ fn value(mut answer: ureq::http::Response<ureq::Body>) -> Outcome<Value> {
 }
 
 /// Asks again until there is an answer.
-pub fn poll<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> Outcome<T> {
-    let until = Instant::now() + PATIENCE;
+pub fn poll<T>(what: &str, ask: impl FnMut() -> Option<T>) -> Outcome<T> {
+    poll_for(PATIENCE, what, ask)
+}
+
+/// The same, with less patience.
+pub fn poll_for<T>(
+    patience: Duration,
+    what: &str,
+    mut ask: impl FnMut() -> Option<T>,
+) -> Outcome<T> {
+    let until = Instant::now() + patience;
     loop {
         if let Some(answer) = ask() {
             return Ok(answer);
