@@ -1,0 +1,1 @@
+# Sentences of the command line alone. Shared ones stand in kk.ftl.
