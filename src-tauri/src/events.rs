@@ -8,7 +8,7 @@ use tauri_specta::Event;
 use crate::{
     failure::Failure,
     files,
-    session::{Session, Windows},
+    session::Session,
     views::{Ended, LockerState, Picked, Progress},
     window,
 };
@@ -28,6 +28,24 @@ pub struct Dropped(pub Picked);
 /// Files hover over the window, or no longer.
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct Dragging(pub bool);
+
+/// The windows, as far as a session needs them.
+pub trait Windows: Send + Sync {
+    /// The locker's state has changed.
+    fn state(&self, state: LockerState);
+    /// A job has moved on.
+    fn progress(&self, progress: Progress);
+    /// A job is over.
+    fn ended(&self, ended: Ended);
+    /// Files were dropped.
+    fn dropped(&self, picked: Picked);
+    /// Files hover over the window, or no longer.
+    fn dragging(&self, over: bool);
+    /// Opens the player on what a token stands for.
+    fn open_player(&self, fragment: &str) -> Result<(), Failure>;
+    /// Closes the player, if there is one.
+    fn close_player(&self);
+}
 
 /// The program's windows.
 pub struct Shell<R: Runtime>(pub AppHandle<R>);

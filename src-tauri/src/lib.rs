@@ -22,6 +22,7 @@ pub mod scheme;
 mod self_test;
 pub mod session;
 pub mod start;
+mod turn;
 pub mod views;
 mod window;
 

@@ -9,6 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use crate::events::Windows;
+use crate::turn::{Work, desk_thread};
 use crate::{
     ask::{AskKey, Delay, Mode, Question},
     desk::{Desk, Given, Standing},
@@ -18,28 +20,8 @@ use crate::{
     kept::Kept,
     pick::Pick,
     scheme::{Media, Pixels},
-    views::{Ended, Lang, LockerRef, LockerState, Picked, Progress, Settings},
+    views::{Lang, LockerRef, LockerState, Settings},
 };
-
-type Work = Box<dyn FnOnce(&mut dyn Desk) + Send>;
-
-/// The windows, as far as a session needs them.
-pub trait Windows: Send + Sync {
-    /// The locker's state has changed.
-    fn state(&self, state: LockerState);
-    /// A job has moved on.
-    fn progress(&self, progress: Progress);
-    /// A job is over.
-    fn ended(&self, ended: Ended);
-    /// Files were dropped.
-    fn dropped(&self, picked: Picked);
-    /// Files hover over the window, or no longer.
-    fn dragging(&self, over: bool);
-    /// Opens the player on what a token stands for.
-    fn open_player(&self, fragment: &str) -> Result<(), Failure>;
-    /// Closes the player, if there is one.
-    fn close_player(&self);
-}
 
 /// What a session is made of.
 pub struct Parts {
@@ -252,20 +234,6 @@ fn state_of(standing: Option<Standing>, locker: LockerRef) -> LockerState {
             other_ways: inside.other_ways,
         },
     }
-}
-
-fn desk_thread(mut desk: Box<dyn Desk>) -> mpsc::Sender<Work> {
-    let (sender, work) = mpsc::channel::<Work>();
-    std::thread::spawn(move || {
-        while let Ok(piece) = work.recv() {
-            let done = std::panic::AssertUnwindSafe(|| piece(desk.as_mut()));
-            if std::panic::catch_unwind(done).is_err() {
-                // What the desk holds is no longer certain: no key stays in it.
-                desk.lock();
-            }
-        }
-    });
-    sender
 }
 
 /// How often the clock is looked at; a minute more or less is not a second more or less.

@@ -11,6 +11,7 @@ use std::{
 
 use sandyq_desktop::{
     commands::bindings,
+    events,
     kept::Kept,
     scheme::{self, Pixels},
     session::{Parts, Session},
@@ -18,7 +19,7 @@ use sandyq_desktop::{
 };
 use serde_json::{Value, json};
 use tauri::{
-    App, Manager, WebviewWindow, WebviewWindowBuilder,
+    App, DragDropEvent, Manager, WebviewWindow, WebviewWindowBuilder, WindowEvent,
     http::{Request, StatusCode, header},
     ipc::{CallbackFn, InvokeBody},
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
@@ -334,4 +335,28 @@ fn a_panic_at_the_desk_locks_the_locker_and_the_session_goes_on() {
         .unwrap_err();
     assert_eq!(failed["code"], "inner");
     assert_eq!(stage.ask("state", json!({})).unwrap()["at"], "locked");
+}
+
+#[test]
+fn dropped_files_and_folders_reach_the_page_as_handles_and_only_from_the_main_window() {
+    let stage = stage(in_home, vec![]);
+    let folder = stage.home.path().join("scans");
+    std::fs::create_dir(&folder).unwrap();
+    for name in ["1.jpg", "2.jpg"] {
+        std::fs::write(folder.join(name), b"\xff\xd8\xff").unwrap();
+    }
+    let drop = || {
+        WindowEvent::DragDrop(DragDropEvent::Drop {
+            paths: vec![folder.clone()],
+            position: Default::default(),
+        })
+    };
+    events::on_window(&stage.session(), "player", &drop());
+    assert!(stage.heard.all().is_empty(), "the player takes nothing");
+    events::on_window(&stage.session(), "main", &drop());
+    let until = Instant::now() + Duration::from_secs(20);
+    while !stage.heard.all().contains(&"dropped 2".to_owned()) {
+        assert!(Instant::now() < until, "{:?}", stage.heard.all());
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }

@@ -154,6 +154,19 @@ impl Window {
         Ok(file)
     }
 
+    /// A program on the same screen with the same home.
+    pub fn beside(&self, program: &str) -> Command {
+        let mut beside = Command::new(program);
+        let home = self.home.path();
+        beside
+            .env("DISPLAY", &self.display)
+            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home)
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("WAYLAND_DISPLAY");
+        beside
+    }
+
     /// Types into the key window, once it is there, and presses Return.
     pub fn type_secret(&self, secret: &str) -> Outcome<()> {
         let pid = poll("the key window's process", || key_process(&self.display))?;

@@ -6,9 +6,17 @@
 mod driver;
 mod tin;
 
-use std::time::{Duration, Instant};
+use std::{
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
-use driver::{Outcome, Window, files_with, poll_for};
+use driver::{Outcome, Window, files_with, poll, poll_for};
 use serde_json::json;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sandyq-desktop-tin");
@@ -84,35 +92,62 @@ fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Out
     window.key_window_gone()
 }
 
+/// A server that would gladly be talked to, and counts who does.
+fn outside() -> Outcome<(String, Arc<AtomicUsize>)> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let visits = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&visits);
+    std::thread::spawn(move || {
+        for visitor in listener.incoming().flatten() {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let _ = (&visitor).read(&mut [0; 1024]);
+            let answer = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
+            let _ = (&visitor).write_all(answer.as_bytes());
+        }
+    });
+    Ok((address, visits))
+}
+
 #[test]
-fn pictures_are_shown_and_nothing_from_elsewhere_is() -> Outcome<()> {
+fn pictures_are_shown_and_nothing_from_elsewhere_is_even_asked_for() -> Outcome<()> {
     let window = Window::open(PROGRAM)?;
+    let (elsewhere, visits) = outside()?;
     unlocked(&window)?;
+    window.script("window.said = []; addEventListener('securitypolicyviolation', e => window.said.push(e.effectiveDirective));")?;
     let show = |url: &str| {
         window.script_done(&format!(
             "const i = new Image(); i.onload = () => done(i.naturalWidth); i.onerror = () => done('refused'); i.src = '{url}';"
         ))
     };
     assert_eq!(show("sandyq://localhost/pixels/item1/0?w=100")?, 1);
-    assert_eq!(show("http://127.0.0.1:9/x.png")?, "refused");
-    assert_eq!(
-        show("data:image/gif;base64,R0lGODlhAQABAAAAACw=")?,
-        "refused"
-    );
-    let fetched = window.script_done(
-        "fetch('http://127.0.0.1:9/').then(() => done('in'), () => done('refused'));",
-    )?;
+    assert_eq!(show(&format!("{elsewhere}/x.png"))?, "refused");
+    let fetched = window.script_done(&format!(
+        "fetch('{elsewhere}').then(() => done('in'), () => done('refused'));"
+    ))?;
     assert_eq!(fetched, "refused");
-    let evaluated = window.script("const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.head.append(s); return window.ran ?? 'refused';")?;
-    assert_eq!(evaluated, "refused", "a script in the page does not run");
-    window.script("location.href = 'https://example.invalid/';")?;
-    let stays = window.script("return location.protocol;")?;
-    assert_eq!(stays, "tauri:");
-    assert_eq!(
-        window.script("return window.open('https://example.invalid/') === null;")?,
-        true
-    );
-    Ok(())
+    let ran = window.script("const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.head.append(s); return window.ran ?? 'refused';")?;
+    assert_eq!(ran, "refused", "a script in the page does not run");
+    let said = poll("three refusals", || {
+        let said = window.script("return window.said;").ok()?;
+        (said.as_array()?.len() >= 3).then_some(said)
+    })?;
+    assert_eq!(said, json!(["img-src", "connect-src", "script-src-elem"]));
+
+    let opened = window.script(&format!(
+        "return window.open('{elsewhere}/window') === null;"
+    ))?;
+    assert_eq!(opened, true);
+    window.script(&format!("location.href = '{elsewhere}/page';"))?;
+    // A picture goes through the same process that decides about the navigation, after it.
+    assert_eq!(show("sandyq://localhost/pixels/item1/0?w=101")?, 1);
+    assert_eq!(window.script("return location.protocol;")?, "tauri:");
+    assert_eq!(visits.load(Ordering::SeqCst), 0);
+    TcpStream::connect(elsewhere.trim_start_matches("http://"))?
+        .write_all(b"GET / HTTP/1.1\r\n\r\n")?;
+    poll("the control visit", || {
+        (visits.load(Ordering::SeqCst) == 1).then_some(())
+    })
 }
 
 #[test]
@@ -133,5 +168,15 @@ fn the_player_reads_its_recording_and_can_call_nothing() -> Outcome<()> {
         "fetch('sandyq://localhost/pixels/item1/0?w=9').then(r => done(r.status), e => done(String(e)));",
     )?;
     assert_eq!(picture, 403);
+    Ok(())
+}
+
+#[test]
+fn a_second_copy_of_the_program_does_not_start_beside_the_first() -> Outcome<()> {
+    let window = Window::open(PROGRAM)?;
+    let second = window.beside(PROGRAM).output()?;
+    assert_eq!(second.status.code(), Some(1));
+    assert!(!second.stderr.is_empty(), "it says why");
+    assert_eq!(window.call("state", &json!({}))?["ok"]["at"], "none");
     Ok(())
 }
