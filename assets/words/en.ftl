@@ -1,1 +1,196 @@
-# head
+# Shared sentences, English. The same keys stand in kk.ftl and ru.ftl.
+
+# Failures: err says what happened, rec what to do now.
+err-not-a-locker = This folder is not a locker: { $about }
+rec-not-a-locker = Choose the folder that contains locker.txt.
+err-no-locker-here = There is no locker here: { $about }
+rec-no-locker-here = Check the path, or connect the disk on which the locker lies.
+err-locker-in-use = Another program has this locker open.
+rec-locker-in-use = Close it there, then try again.
+err-locker-newer = This locker was made by a newer version of Sandyq.
+rec-locker-newer = Open it with that newer version. Nothing was changed.
+err-locker-older = This locker has an older format that this version does not read.
+rec-locker-older = Open it with the version that made it. Nothing was changed.
+err-locker-damaged = Part of the locker is damaged or missing: { $about }
+rec-locker-damaged = Do not delete anything. Copy the whole folder, then run a check.
+err-locker-replaced = This is not the locker that this machine knows in this place.
+rec-locker-replaced = Put nothing in. Find out who changed the folder.
+err-locker-copied = This folder is a copy of a locker, so it is open for reading only.
+rec-locker-copied = If the original is no longer used, continue here; that will be recorded.
+err-read-only = The locker can only be read here.
+rec-read-only = Check the permissions of the folder and whether the disk is write-protected.
+err-wrong-passphrase = This passphrase does not open the locker.
+rec-wrong-passphrase = Check the keyboard layout and Caps Lock, then type it again.
+err-no-identity-fits = None of the keys given opens this.
+rec-no-identity-fits = Give the identity file whose recipient was named to the sender.
+err-already-exists = There is already something in this place: { $about }
+rec-already-exists = Choose another name. Nothing was overwritten.
+err-folder-not-empty = The folder is not empty: { $about }
+rec-folder-not-empty = Choose an empty folder or a new name.
+err-cannot-write = Cannot write here: { $about }
+rec-cannot-write = Check the permissions, or choose another place.
+err-disk-full = There is not enough room on the disk.
+rec-disk-full = Free some room outside the locker and try again. What was said to be sealed is kept.
+err-file-missing = There is no such file: { $about }
+rec-file-missing = Check the name and where the file lies.
+err-file-unreadable = The file cannot be read: { $about }
+rec-file-unreadable = Check the permissions, or copy the file from its medium again.
+err-is-directory = This is a folder, and a file is needed: { $about }
+rec-is-directory = Name the files inside it.
+err-not-a-file = This is not an ordinary file: { $about }
+rec-not-a-file = Copy its content into a file first.
+err-file-changed = The file changed while it was read, so it was not taken in: { $about }
+rec-file-changed = Close the program that writes to it, then deposit it again.
+err-not-sealed = What was read back from the disk differs, so nothing was sealed: { $about }
+rec-not-sealed = Keep the source file. Check the disk, then deposit it again.
+err-too-large = This is larger than the limit: { $about }
+rec-too-large = Shorten it, or divide it into parts.
+err-unknown-kind = There is no such kind of item: { $about }
+rec-unknown-kind = Choose one of the listed kinds.
+err-unknown-field = This kind has no such field: { $about }
+rec-unknown-field = Check the name of the field.
+err-bad-field = The value of this field does not fit: { $about }
+rec-bad-field = Correct the value. Nothing was recorded.
+err-missing-field = A necessary field is empty: { $about }
+rec-missing-field = Fill it in.
+err-bad-date = This date cannot be read: { $about }
+rec-bad-date = Write it as 2018-04-02; if it is uncertain, 2018-04-02~, 2018-04 or 2018.
+err-unknown-case = There is no such case: { $about }
+rec-unknown-case = Add the case first, or choose one that exists.
+err-case-exists = There is already a case of this name: { $about }
+rec-case-exists = Use it, or choose another name.
+err-unknown-item = There is no such item: { $about }
+rec-unknown-item = Look up its id in the list.
+err-ambiguous-item = Several items fit: { $about }
+rec-ambiguous-item = Give more characters of the id.
+err-no-items = No items were chosen.
+rec-no-items = Choose at least one.
+err-malformed-recipient = This is not a recipient: { $about }
+rec-malformed-recipient = A recipient begins with age1. Copy it again, whole.
+err-ssh-recipient = An SSH key cannot be a recipient.
+rec-ssh-recipient = Ask for a key made with age-keygen; it begins with age1.
+err-secret-as-recipient = This is a secret key, not a recipient.
+rec-secret-as-recipient = Do not send it to anyone. If it came from someone else, tell them to make a new one.
+err-unsupported-recipient = This type of recipient is not supported yet: { $about }
+rec-unsupported-recipient = Ask for an X25519 recipient from age-keygen.
+err-malformed-identity = This is not an identity file: { $about }
+rec-malformed-identity = An identity begins with AGE-SECRET-KEY-1.
+err-not-a-bundle = This is not a Sandyq bundle: { $about }
+rec-not-a-bundle = Check that it is the file you were sent, whole.
+err-bundle-truncated = The end of the bundle is missing.
+rec-bundle-truncated = Ask for the file again and compare its SHA-256.
+err-bundle-not-for-you = This bundle is not addressed to the key given.
+rec-bundle-not-for-you = Use the key whose recipient you gave to the sender.
+err-bundle-broken = The bundle was changed or damaged after it was made.
+rec-bundle-broken = Do not rely on it. Keep it as it is and ask the sender for another.
+err-locked = The locker is locked.
+rec-locked = Unlock it first.
+err-cancelled = Cancelled.
+rec-cancelled = What was already sealed is kept; nothing else was written.
+err-needs-other-way = This locker would have no other way in.
+rec-needs-other-way = Add a recipient or a recovery key, or state that you want no other way in.
+err-empty-title = The title is empty.
+rec-empty-title = Write a few words.
+err-empty-passphrase = The passphrase is empty.
+rec-empty-passphrase = Choose several unrelated words.
+err-passphrase-unreadable = The passphrase cannot be read from: { $about }
+rec-passphrase-unreadable = Check that the file exists and is UTF-8 text.
+err-passphrase-needed = A passphrase is needed.
+rec-passphrase-needed = Give it with --passphrase-file, or run the program in a terminal.
+err-read-failed = Reading stopped with an error: { $about }
+rec-read-failed = Check the disk and its cable, then try again.
+err-station-key-missing = This machine has no key for this locker.
+rec-station-key-missing = It can be read here. To write, continue it here; that will be recorded.
+err-output-exists = The output file already exists: { $about }
+rec-output-exists = Choose another name. Nothing was overwritten.
+err-usage = The command was not understood: { $about }
+rec-usage = See the examples with --help.
+err-database-trouble = The working database cannot be used.
+rec-database-trouble = Open the locker again; it is rebuilt from the sealed files.
+err-internal = Something went wrong inside Sandyq: { $about }
+rec-internal = What was said to be sealed is kept. Close the program and run a check.
+err-bad-settings = The settings cannot be read.
+rec-bad-settings = The ordinary settings are used; save your own again.
+err-unknown-withhold = There is no such field to withhold: { $about }
+rec-unknown-withhold = Choose from the fields of the items in the bundle.
+err-signer-unknown = This signing key has not been seen before.
+rec-signer-unknown = Compare its fingerprint with the newsroom by phone.
+err-tool-missing = A program that is needed is not installed: { $about }
+rec-tool-missing = Install it and try again.
+
+# Kinds of items.
+kind-seized-document = Seized document
+kind-warrant-note = Note on the warrant
+kind-interrogation-record = Record of an interrogation
+kind-seizure-inventory = Inventory of what was taken
+kind-official-decision = Official decision
+kind-blocking-record = Record of a blocking
+kind-statement = Statement of a witness
+kind-recording = Recording
+kind-photo = Photograph
+kind-correspondence = Correspondence
+kind-other = Other
+
+# Sensitivity.
+sensitivity-lawyer-only = For the lawyer only
+sensitivity-undertaking = Covered by an undertaking of non-disclosure
+sensitivity-identity-protected = Identity protected
+
+# Languages.
+lang-kk = Kazakh
+lang-ru = Russian
+lang-en = English
+
+# Acts of the custody log.
+act-created = Locker created
+act-case-added = Case added
+act-item-deposited = Item deposited
+act-item-described = Description changed
+act-statement-sealed = Statement sealed
+act-derivative-added = Derivative added
+act-item-shown = Item shown
+act-item-released = Original written out
+act-bundle-made = Bundle made
+act-bundle-received = Bundle received
+act-handed-over = Handed over
+act-recipient-admitted = Recipient admitted
+act-recipient-dismissed = Recipient dismissed
+act-resealed = Sealed again for other recipients
+act-way-in-added = Way in added
+act-way-in-removed = Way in removed
+act-share-issued = Share issued
+act-rehearsed = Recovery rehearsed
+act-restored = Identity restored
+act-station-endorsed = Station endorsed
+act-station-revoked = Station revoked
+act-station-collected = Station's log collected
+act-continued = Continued on this machine
+act-countersigned = Countersigned by the custodian
+act-checkpoint-witnessed = Checkpoint witnessed
+act-anchored = Anchored outside
+act-checked = Locker checked
+act-rebuilt = Working database rebuilt
+act-log-key-replaced = Log key replaced
+act-note = Note
+act-unknown = An act this version does not know
+
+# Verdicts and stages.
+grade-sound = Agrees
+grade-notable = Worth noticing
+grade-doubtful = Doubtful
+grade-broken = Broken
+stage-reading = Reading
+stage-sealing = Sealing
+stage-rereading = Reading back from the disk
+stage-recording = Recording
+stage-verifying = Verifying
+stage-packing = Packing
+notice-database-rebuilt = The working database was rebuilt from the sealed files.
+notice-took-in-locked-deposits = What was deposited while locked has been taken in.
+notice-unrecorded-showing = Showing items cannot be recorded now; it will be as soon as the disk allows.
+
+# Counts.
+count-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}

@@ -1,1 +1,196 @@
-# head
+# Ортақ сөйлемдер, қазақша. Кілттері ru.ftl мен en.ftl файлдарындағыдай.
+
+# Failures: err says what happened, rec what to do now.
+err-not-a-locker = Бұл бума сандық емес: { $about }
+rec-not-a-locker = Ішінде locker.txt жатқан буманы таңдаңыз.
+err-no-locker-here = Бұл жерде сандық жоқ: { $about }
+rec-no-locker-here = Жолды тексеріңіз немесе сандық жатқан дискіні қосыңыз.
+err-locker-in-use = Бұл сандық басқа бағдарламада ашық тұр.
+rec-locker-in-use = Оны сол жерде жауып, қайталап көріңіз.
+err-locker-newer = Бұл сандық Sandyq бағдарламасының жаңарақ нұсқасымен жасалған.
+rec-locker-newer = Оны сол жаңа нұсқамен ашыңыз. Ештеңе өзгертілген жоқ.
+err-locker-older = Бұл сандықтың пішімі ескі, оны бұл нұсқа оқымайды.
+rec-locker-older = Оны өзі жасалған нұсқамен ашыңыз. Ештеңе өзгертілген жоқ.
+err-locker-damaged = Сандықтың бір бөлігі бүлінген немесе жоқ: { $about }
+rec-locker-damaged = Ештеңені өшірмеңіз. Буманы түгел көшіріп алып, тексеруді іске қосыңыз.
+err-locker-replaced = Бұл осы компьютер осы жерде білетін сандық емес.
+rec-locker-replaced = Ештеңе салмаңыз. Буманы кім өзгерткенін анықтаңыз.
+err-locker-copied = Бұл бума — сандықтың көшірмесі, сондықтан тек оқуға ашылды.
+rec-locker-copied = Егер түпнұсқа енді қолданылмаса, осы жерде жалғастырыңыз; бұл жазылады.
+err-read-only = Мұнда сандықты тек оқуға болады.
+rec-read-only = Буманың рұқсаттарын және дискінің жазудан қорғалған-қорғалмағанын тексеріңіз.
+err-wrong-passphrase = Бұл құпия сөйлем сандықты ашпайды.
+rec-wrong-passphrase = Пернетақта тілі мен Caps Lock күйін тексеріп, қайта теріңіз.
+err-no-identity-fits = Берілген кілттердің ешқайсысы мұны ашпайды.
+rec-no-identity-fits = Жіберушіге хабарланған алушының кілт файлын көрсетіңіз.
+err-already-exists = Бұл жерде бірдеңе бар: { $about }
+rec-already-exists = Басқа атау таңдаңыз. Ештеңенің үстінен жазылған жоқ.
+err-folder-not-empty = Бума бос емес: { $about }
+rec-folder-not-empty = Бос буманы немесе жаңа атауды таңдаңыз.
+err-cannot-write = Бұл жерге жазуға болмайды: { $about }
+rec-cannot-write = Рұқсаттарды тексеріңіз немесе басқа орын таңдаңыз.
+err-disk-full = Дискіде орын жеткіліксіз.
+rec-disk-full = Сандықтан тыс жерде орын босатып, қайталаңыз. Мөрленді делінгеннің бәрі сақталды.
+err-file-missing = Мұндай файл жоқ: { $about }
+rec-file-missing = Файлдың атауы мен орнын тексеріңіз.
+err-file-unreadable = Файл оқылмайды: { $about }
+rec-file-unreadable = Рұқсаттарды тексеріңіз немесе файлды тасығыштан қайта көшіріңіз.
+err-is-directory = Бұл — бума, ал файл керек: { $about }
+rec-is-directory = Оның ішіндегі файлдарды көрсетіңіз.
+err-not-a-file = Бұл кәдімгі файл емес: { $about }
+rec-not-a-file = Алдымен мазмұнын файлға көшіріңіз.
+err-file-changed = Файл оқылып жатқанда өзгерді, сондықтан қабылданбады: { $about }
+rec-file-changed = Оған жазып жатқан бағдарламаны жауып, файлды қайта салыңыз.
+err-not-sealed = Дискіден қайта оқылғаны сәйкес келмеді, сондықтан мөрленбеді: { $about }
+rec-not-sealed = Бастапқы файлды сақтаңыз. Дискіні тексеріп, қайта салыңыз.
+err-too-large = Бұл рұқсат етілген мөлшерден үлкен: { $about }
+rec-too-large = Қысқартыңыз немесе бөліктерге бөліңіз.
+err-unknown-kind = Заттың мұндай түрі жоқ: { $about }
+rec-unknown-kind = Тізімдегі түрлердің бірін таңдаңыз.
+err-unknown-field = Бұл түрде мұндай өріс жоқ: { $about }
+rec-unknown-field = Өрістің атауын тексеріңіз.
+err-bad-field = Бұл өрістің мәні жарамайды: { $about }
+rec-bad-field = Мәнді түзетіңіз. Ештеңе жазылған жоқ.
+err-missing-field = Міндетті өріс толтырылмаған: { $about }
+rec-missing-field = Оны толтырыңыз.
+err-bad-date = Бұл күнді оқу мүмкін емес: { $about }
+rec-bad-date = Былай жазыңыз: 2018-04-02; нақты болмаса — 2018-04-02~, 2018-04 немесе 2018.
+err-unknown-case = Мұндай іс жоқ: { $about }
+rec-unknown-case = Алдымен істі қосыңыз немесе барын таңдаңыз.
+err-case-exists = Мұндай атаумен іс бар: { $about }
+rec-case-exists = Соны қолданыңыз немесе басқа атау таңдаңыз.
+err-unknown-item = Мұндай зат жоқ: { $about }
+rec-unknown-item = Оның нөмірін тізімнен қараңыз.
+err-ambiguous-item = Бірнеше зат сәйкес келеді: { $about }
+rec-ambiguous-item = Нөмірдің көбірек таңбасын беріңіз.
+err-no-items = Бірде-бір зат таңдалмады.
+rec-no-items = Кемінде біреуін таңдаңыз.
+err-malformed-recipient = Бұл алушы емес: { $about }
+rec-malformed-recipient = Алушы age1 деп басталады. Оны қайтадан түгел көшіріңіз.
+err-ssh-recipient = SSH кілті алушы бола алмайды.
+rec-ssh-recipient = age-keygen жасаған кілтті сұраңыз; ол age1 деп басталады.
+err-secret-as-recipient = Бұл — құпия кілт, алушы емес.
+rec-secret-as-recipient = Оны ешкімге жібермеңіз. Егер оны сізге біреу жіберсе, иесіне жаңасын жасауын айтыңыз.
+err-unsupported-recipient = Алушының бұл түрі әзірге қолданылмайды: { $about }
+rec-unsupported-recipient = age-keygen жасаған X25519 алушысын сұраңыз.
+err-malformed-identity = Бұл кілт файлы емес: { $about }
+rec-malformed-identity = Кілт AGE-SECRET-KEY-1 деп басталады.
+err-not-a-bundle = Бұл Sandyq топтамасы емес: { $about }
+rec-not-a-bundle = Бұл сізге берілген файл екенін, әрі толық екенін тексеріңіз.
+err-bundle-truncated = Топтаманың соңы жоқ.
+rec-bundle-truncated = Файлды қайта сұрап, SHA-256 мәнін салыстырыңыз.
+err-bundle-not-for-you = Бұл топтама берілген кілтке арналмаған.
+rec-bundle-not-for-you = Алушысын жіберушіге хабарлаған кілтті алыңыз.
+err-bundle-broken = Топтама жасалғаннан кейін өзгертілген немесе бүлінген.
+rec-bundle-broken = Оған сүйенбеңіз. Сол күйінде сақтап, жіберушіден басқасын сұраңыз.
+err-locked = Сандық құлыптаулы.
+rec-locked = Алдымен құлпын ашыңыз.
+err-cancelled = Бас тартылды.
+rec-cancelled = Мөрленіп үлгергені сақталды; басқа ештеңе жазылған жоқ.
+err-needs-other-way = Бұл сандыққа басқа кіру жолы болмас еді.
+rec-needs-other-way = Алушыны немесе қалпына келтіру кілтін қосыңыз, не басқа жол керек емес екенін растаңыз.
+err-empty-title = Атауы толтырылмаған.
+rec-empty-title = Бірнеше сөз жазыңыз.
+err-empty-passphrase = Құпия сөйлем бос.
+rec-empty-passphrase = Өзара байланыссыз бірнеше сөз таңдаңыз.
+err-passphrase-unreadable = Құпия сөйлемді мына жерден оқу мүмкін емес: { $about }
+rec-passphrase-unreadable = Файлдың бар екенін және UTF-8 мәтіні екенін тексеріңіз.
+err-passphrase-needed = Құпия сөйлем қажет.
+rec-passphrase-needed = Оны --passphrase-file арқылы беріңіз немесе бағдарламаны терминалда іске қосыңыз.
+err-read-failed = Оқу қатемен үзілді: { $about }
+rec-read-failed = Диск пен кабельді тексеріп, қайталап көріңіз.
+err-station-key-missing = Бұл компьютерде осы сандықтың кілті жоқ.
+rec-station-key-missing = Мұнда оқуға болады. Жазу үшін осы жерде жалғастырыңыз; бұл жазылады.
+err-output-exists = Шығыс файлы бар: { $about }
+rec-output-exists = Басқа атау таңдаңыз. Ештеңенің үстінен жазылған жоқ.
+err-usage = Пәрмен түсініксіз: { $about }
+rec-usage = Мысалдарды --help көрсетеді.
+err-database-trouble = Жұмыс дерекқорын пайдалану мүмкін емес.
+rec-database-trouble = Сандықты қайта ашыңыз: дерекқор мөрленген файлдардан қайта құрылады.
+err-internal = Sandyq ішкі қатесі: { $about }
+rec-internal = Мөрленді делінгеннің бәрі сақталды. Бағдарламаны жауып, тексеруді іске қосыңыз.
+err-bad-settings = Баптауларды оқу мүмкін емес.
+rec-bad-settings = Әдепкі баптаулар қолданылды; өзіңіздікін қайта сақтаңыз.
+err-unknown-withhold = Жасыратын мұндай өріс жоқ: { $about }
+rec-unknown-withhold = Топтамадағы заттардың өрістерінен таңдаңыз.
+err-signer-unknown = Бұл қол қою кілті бұрын кездеспеген.
+rec-signer-unknown = Оның таңбасын редакциямен телефон арқылы салыстырыңыз.
+err-tool-missing = Қажетті бағдарлама орнатылмаған: { $about }
+rec-tool-missing = Оны орнатып, қайталап көріңіз.
+
+# Kinds of items.
+kind-seized-document = Алып қойылған құжат
+kind-warrant-note = Тінту қаулысы туралы жазба
+kind-interrogation-record = Жауап алу туралы жазба
+kind-seizure-inventory = Алынған заттардың тізімдемесі
+kind-official-decision = Ресми шешім
+kind-blocking-record = Бұғаттау туралы жазба
+kind-statement = Куәгердің айтқаны
+kind-recording = Аудио немесе бейнежазба
+kind-photo = Фотосурет
+kind-correspondence = Хат-хабар
+kind-other = Басқа
+
+# Sensitivity.
+sensitivity-lawyer-only = Тек адвокатқа арналған
+sensitivity-undertaking = Жария етпеу туралы қолхатпен шектелген
+sensitivity-identity-protected = Жеке басы жасырылған
+
+# Languages.
+lang-kk = Қазақша
+lang-ru = Орысша
+lang-en = Ағылшынша
+
+# Acts of the custody log.
+act-created = Сандық жасалды
+act-case-added = Іс қосылды
+act-item-deposited = Зат салынды
+act-item-described = Сипаттамасы өзгертілді
+act-statement-sealed = Куәгердің айтқаны мөрленді
+act-derivative-added = Туынды көшірме қосылды
+act-item-shown = Зат көрсетілді
+act-item-released = Түпнұсқа сыртқа жазылды
+act-bundle-made = Топтама жасалды
+act-bundle-received = Топтама қабылданды
+act-handed-over = Тапсырылды
+act-recipient-admitted = Алушы қосылды
+act-recipient-dismissed = Алушы шығарылды
+act-resealed = Басқа алушылар үшін қайта мөрленді
+act-way-in-added = Кіру жолы қосылды
+act-way-in-removed = Кіру жолы алынды
+act-share-issued = Кілттің үлесі берілді
+act-rehearsed = Қалпына келтіру сыналды
+act-restored = Кілт қалпына келтірілді
+act-station-endorsed = Стансы танылды
+act-station-revoked = Стансы кері қайтарылды
+act-station-collected = Стансы журналы қабылданды
+act-continued = Осы компьютерде жалғастырылды
+act-countersigned = Сақтаушы қолымен расталды
+act-checkpoint-witnessed = Бақылау нүктесін куәгер растады
+act-anchored = Сыртқы айғақпен бекітілді
+act-checked = Сандық тексерілді
+act-rebuilt = Жұмыс дерекқоры қайта құрылды
+act-log-key-replaced = Журнал кілті ауыстырылды
+act-note = Ескертпе
+act-unknown = Бұл нұсқаға белгісіз әрекет
+
+# Verdicts and stages.
+grade-sound = Сәйкес
+grade-notable = Назар аударарлық
+grade-doubtful = Күмәнді
+grade-broken = Бұзылған
+stage-reading = Оқылуда
+stage-sealing = Мөрленуде
+stage-rereading = Дискіден қайта оқылуда
+stage-recording = Журналға жазылуда
+stage-verifying = Тексерілуде
+stage-packing = Топтамаға салынуда
+notice-database-rebuilt = Жұмыс дерекқоры мөрленген файлдардан қайта құрылды.
+notice-took-in-locked-deposits = Сандық құлыптаулы кезде салынғандар қабылданды.
+notice-unrecorded-showing = Қазір заттың көрсетілуі жазылмайды; диск мүмкіндік берген бойда жазылады.
+
+# Counts.
+count-items = { $count ->
+    [one] { $count } зат
+   *[other] { $count } зат
+}

@@ -27,7 +27,10 @@ fn files() -> BTreeMap<String, BTreeMap<String, Sentences>> {
         let path = entry.expect("readable").path();
         let (part, lang) = part_and_lang(&path).expect("only NAME-LANG.ftl lies in assets/words");
         let text = fs::read_to_string(&path).expect("readable");
-        parts.entry(part).or_default().insert(lang, sentences(&text));
+        parts
+            .entry(part)
+            .or_default()
+            .insert(lang, sentences(&text));
     }
     parts
 }
@@ -105,7 +108,8 @@ fn no_key_stands_in_two_files() {
 
 #[test]
 fn a_missing_variable_would_be_noticed() {
-    let with = sentences("a = Found { $count -> [one] { $count } thing *[other] things in { $place } }");
+    let with =
+        sentences("a = Found { $count -> [one] { $count } thing *[other] things in { $place } }");
     let without = sentences("a = Found");
     assert_ne!(with, without);
     assert_eq!(with["a"], BTreeSet::from(["count".into(), "place".into()]));
@@ -203,8 +207,18 @@ fn names_are_isolated_only_where_asked() {
 #[test]
 fn no_sentence_promises_what_we_do_not() {
     let forbidden = [
-        "court-proof", "tamper-proof", "unbreakable", "100%", "military", "guarantee", " secure",
-        "взломать невозможно", "гарантир", "абсолютно", "надёжно защищ", "кепілдік бер",
+        "court-proof",
+        "tamper-proof",
+        "unbreakable",
+        "100%",
+        "military",
+        "guarantee",
+        " secure",
+        "взломать невозможно",
+        "гарантир",
+        "абсолютно",
+        "надёжно защищ",
+        "кепілдік бер",
     ];
     for entry in fs::read_dir(folder()).expect("there") {
         let path = entry.expect("readable").path();
