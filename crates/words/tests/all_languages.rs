@@ -108,8 +108,9 @@ fn no_key_stands_in_two_files() {
 
 #[test]
 fn a_missing_variable_would_be_noticed() {
-    let with =
-        sentences("a = Found { $count -> [one] { $count } thing *[other] things in { $place } }");
+    let with = sentences(
+        "a = Found { $count ->\n    [one] { $count } thing\n   *[other] things in { $place }\n}\n",
+    );
     let without = sentences("a = Found");
     assert_ne!(with, without);
     assert_eq!(with["a"], BTreeSet::from(["count".into(), "place".into()]));
