@@ -1,1 +1,6 @@
-//! Laid out in the next commits.
+//! Judges a locker's custody log or a bundle and answers with findings.
+//! With public keys alone: this room can neither sign, open nor write.
+#![forbid(unsafe_code)]
+
+pub mod custody;
+pub mod finding;

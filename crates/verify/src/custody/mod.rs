@@ -1,0 +1,1 @@
+//! The judge of a locker's custody log.
