@@ -1,0 +1,206 @@
+//! The clear part of a commit: what can be checked, and appended to, without any key.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    canonical::{self, NotCanonical},
+    ids::{Hash, hex, parse_hex},
+    limits::{MAX_COMMIT, MAX_COMMIT_ENTRIES},
+};
+
+/// Why a commit file was refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CommitRefused {
+    /// Not canonical JSON of this shape.
+    #[error("{0}")]
+    NotCanonical(#[from] NotCanonical),
+    /// Beyond a limit, or without any entry.
+    #[error("too many entries, or none")]
+    BadCount,
+    /// Of a version this program does not know.
+    #[error("another version")]
+    OtherVersion,
+    /// A hash that is not one.
+    #[error("malformed hash")]
+    BadHash,
+}
+
+/// A sealed file that a commit brings in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CommitObject {
+    /// BLAKE3 of the age payload: its name.
+    pub id: Hash,
+    /// SHA-256 of the age header.
+    pub header: Hash,
+    /// Bytes of the whole file.
+    pub size: u64,
+}
+
+/// The clear part of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommitFile {
+    /// Number of the first entry.
+    pub first: u64,
+    /// Leaf hashes of the entries.
+    pub leaves: Vec<Hash>,
+    /// Objects that the entries bring in.
+    pub objects: Vec<CommitObject>,
+    /// The sealed entries beside it.
+    pub entries: CommitObject,
+    /// Right edge of the tree after this commit, largest subtree first.
+    pub edge: Vec<Hash>,
+    /// SHA-256 of the commit file before; `None` for the first.
+    pub previous: Option<Hash>,
+    /// The signed checkpoint after this commit, a C2SP note.
+    pub checkpoint: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenObject {
+    header: String,
+    id: String,
+    size: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    checkpoint: String,
+    edge: Vec<String>,
+    entries: WrittenObject,
+    first: u64,
+    leaves: Vec<String>,
+    objects: Vec<WrittenObject>,
+    previous: Option<String>,
+    v: u32,
+}
+
+impl CommitFile {
+    /// Reads a clear part; refuses what would be written otherwise.
+    pub fn parse(bytes: &[u8]) -> Result<Self, CommitRefused> {
+        if bytes.len() > MAX_COMMIT {
+            return Err(CommitRefused::BadCount);
+        }
+        let written: Written = canonical::parse(bytes)?;
+        if written.v != 1 {
+            return Err(CommitRefused::OtherVersion);
+        }
+        if !(1..=MAX_COMMIT_ENTRIES).contains(&written.leaves.len())
+            || written.objects.len() > written.leaves.len()
+        {
+            return Err(CommitRefused::BadCount);
+        }
+        Ok(Self {
+            first: written.first,
+            leaves: hashes(&written.leaves)?,
+            objects: written
+                .objects
+                .iter()
+                .map(object)
+                .collect::<Result<_, _>>()?,
+            entries: object(&written.entries)?,
+            edge: hashes(&written.edge)?,
+            previous: written.previous.as_deref().map(hash).transpose()?,
+            checkpoint: written.checkpoint,
+        })
+    }
+
+    /// The exact bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        canonical::to_vec(&Written {
+            checkpoint: self.checkpoint.clone(),
+            edge: self.edge.iter().map(|h| hex(h)).collect(),
+            entries: write(&self.entries),
+            first: self.first,
+            leaves: self.leaves.iter().map(|h| hex(h)).collect(),
+            objects: self.objects.iter().map(write).collect(),
+            previous: self.previous.as_ref().map(|h| hex(h)),
+            v: 1,
+        })
+    }
+
+    /// Number of the entry after the last one.
+    #[must_use]
+    pub fn next(&self) -> u64 {
+        self.first + self.leaves.len() as u64
+    }
+}
+
+fn hash(text: &str) -> Result<Hash, CommitRefused> {
+    parse_hex(text).map_err(|_| CommitRefused::BadHash)
+}
+
+fn hashes(all: &[String]) -> Result<Vec<Hash>, CommitRefused> {
+    all.iter().map(|text| hash(text)).collect()
+}
+
+fn object(written: &WrittenObject) -> Result<CommitObject, CommitRefused> {
+    Ok(CommitObject {
+        id: hash(&written.id)?,
+        header: hash(&written.header)?,
+        size: written.size,
+    })
+}
+
+fn write(object: &CommitObject) -> WrittenObject {
+    WrittenObject {
+        header: hex(&object.header),
+        id: hex(&object.id),
+        size: object.size,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commit() -> CommitFile {
+        let object = CommitObject {
+            id: [1; 32],
+            header: [2; 32],
+            size: 3,
+        };
+        CommitFile {
+            first: 12,
+            leaves: vec![[4; 32], [5; 32]],
+            objects: vec![object],
+            entries: object,
+            edge: vec![[6; 32], [7; 32], [8; 32]],
+            previous: Some([9; 32]),
+            checkpoint: "sandyq/x\n14\nAA==\n\n— sandyq/x AA==\n".into(),
+        }
+    }
+
+    #[test]
+    fn a_commit_reads_back_as_it_was_written() {
+        let bytes = commit().to_bytes();
+        assert_eq!(CommitFile::parse(&bytes).unwrap(), commit());
+        assert_eq!(commit().next(), 14);
+    }
+
+    #[test]
+    fn another_version_a_bad_hash_and_no_entries_are_refused() {
+        let text = String::from_utf8(commit().to_bytes()).unwrap();
+        let changed = |from: &str, to: &str| {
+            CommitFile::parse(text.replacen(from, to, 1).as_bytes()).unwrap_err()
+        };
+        assert_eq!(changed("\"v\":1", "\"v\":2"), CommitRefused::OtherVersion);
+        assert_eq!(changed(&hex(&[4; 32]), "zz"), CommitRefused::BadHash);
+        assert!(matches!(
+            changed("\"first\"", "\"frist\""),
+            CommitRefused::NotCanonical(_)
+        ));
+        let empty = CommitFile {
+            leaves: vec![],
+            objects: vec![],
+            ..commit()
+        };
+        assert_eq!(
+            CommitFile::parse(&empty.to_bytes()),
+            Err(CommitRefused::BadCount)
+        );
+    }
+}

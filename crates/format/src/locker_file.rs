@@ -1,0 +1,305 @@
+//! The text of `locker.txt`, before its signature lines: whose locker this is, to whom it seals, who may write.
+//!
+//! Lines `name: value` in a fixed order, first `sandyq-locker/1`. Each version names the hash of its predecessor
+//! and is signed by the custodian, so that a swapped file is noticed by machines that only deposit.
+
+use crate::{
+    ids::{Hash, Id, hex, parse_hex},
+    limits::{MAX_LOCKER_FILE, MAX_RECIPIENTS},
+};
+
+/// First line of format 1.
+pub const FIRST_LINE: &str = "sandyq-locker/1";
+/// What the first line of any version begins with.
+pub const ANY_VERSION: &str = "sandyq-locker/";
+/// Stations that fit beside everything else into the file.
+const MAX_STATIONS: usize = 200;
+
+/// Why a `locker.txt` was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum LockerFileRefused {
+    /// Not a locker's file at all.
+    #[error("not a locker's file")]
+    NotALocker,
+    /// Of a newer format.
+    #[error("a newer format")]
+    Newer,
+    /// Of an older format.
+    #[error("an older format")]
+    Older,
+    /// A line that is missing, doubled, out of order or malformed.
+    #[error("line {0}")]
+    BadLine(&'static str),
+}
+
+/// What a way in asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayInKind {
+    /// A passphrase.
+    Passphrase,
+    /// An age identity kept elsewhere.
+    Recovery,
+}
+
+/// A machine that may write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Station {
+    /// Its id.
+    pub id: Id,
+    /// Its log key as a C2SP verifier key.
+    pub verifier: String,
+}
+
+/// The content of `locker.txt`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockerFile {
+    /// Counts the versions of this file, from 1.
+    pub number: u64,
+    /// SHA-256 of the version before, whole; `None` for the first.
+    pub previous: Option<Hash>,
+    /// The locker's id.
+    pub locker: Id,
+    /// When this version was made, as claimed.
+    pub made: String,
+    /// The custodian's log key as a C2SP verifier key.
+    pub custodian: String,
+    /// The bundle key as an OpenSSH public key line.
+    pub bundle_key: String,
+    /// To whom everything is sealed; the locker's own identity first.
+    pub recipients: Vec<String>,
+    /// Machines that may write.
+    pub stations: Vec<Station>,
+    /// Key file of the custodian's log key.
+    pub log_key_file: Id,
+    /// Key file of the bundle key.
+    pub bundle_key_file: Id,
+    /// Ways in and their key files; empty on a station.
+    pub ways_in: Vec<(WayInKind, Id)>,
+}
+
+impl LockerFile {
+    /// Reads the text of a locker's file, without its signatures.
+    pub fn parse(text: &str) -> Result<Self, LockerFileRefused> {
+        if text.len() > MAX_LOCKER_FILE {
+            return Err(LockerFileRefused::BadLine("size"));
+        }
+        let mut lines = Lines::begin(text)?;
+        let file = Self {
+            number: lines.one("number", decimal)?,
+            previous: lines.one("previous", previous)?,
+            locker: lines.one("locker", |v| v.parse().ok())?,
+            made: lines.one("made", plain)?,
+            custodian: lines.one("custodian-log-key", plain)?,
+            bundle_key: lines.one("bundle-key", plain)?,
+            recipients: lines.several("recipient", 1..=MAX_RECIPIENTS, plain)?,
+            stations: lines.several("station", 1..=MAX_STATIONS, station)?,
+            log_key_file: lines.one("log-key-file", |v| v.parse().ok())?,
+            bundle_key_file: lines.one("bundle-key-file", |v| v.parse().ok())?,
+            ways_in: lines.several("way-in", 0..=MAX_RECIPIENTS, way_in)?,
+        };
+        if file.to_text() == text {
+            Ok(file)
+        } else {
+            Err(LockerFileRefused::BadLine("order"))
+        }
+    }
+
+    /// The exact text.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let mut text = format!("{FIRST_LINE}\n");
+        let mut line = |name: &str, value: &str| text.extend([name, ": ", value, "\n"]);
+        line("number", &self.number.to_string());
+        line(
+            "previous",
+            &self.previous.map_or("none".into(), |h| hex(&h)),
+        );
+        line("locker", &self.locker.to_string());
+        line("made", &self.made);
+        line("custodian-log-key", &self.custodian);
+        line("bundle-key", &self.bundle_key);
+        self.recipients.iter().for_each(|r| line("recipient", r));
+        for station in &self.stations {
+            line("station", &format!("{} {}", station.id, station.verifier));
+        }
+        line("log-key-file", &self.log_key_file.to_string());
+        line("bundle-key-file", &self.bundle_key_file.to_string());
+        for (kind, id) in &self.ways_in {
+            let kind = match kind {
+                WayInKind::Passphrase => "passphrase",
+                WayInKind::Recovery => "recovery",
+            };
+            line("way-in", &format!("{kind} {id}"));
+        }
+        text
+    }
+}
+
+struct Lines<'a> {
+    rest: std::iter::Peekable<std::str::Lines<'a>>,
+}
+
+impl<'a> Lines<'a> {
+    fn begin(text: &'a str) -> Result<Self, LockerFileRefused> {
+        let mut rest = text.lines().peekable();
+        let first = rest.next().unwrap_or_default();
+        if first == FIRST_LINE {
+            return Ok(Self { rest });
+        }
+        let version = first
+            .strip_prefix(ANY_VERSION)
+            .and_then(|v| v.parse::<u32>().ok());
+        Err(match version {
+            Some(0) => LockerFileRefused::Older,
+            Some(_) => LockerFileRefused::Newer,
+            None => LockerFileRefused::NotALocker,
+        })
+    }
+
+    fn value(&mut self, name: &str) -> Option<&'a str> {
+        let named = |line: &&str| {
+            line.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with(": "))
+        };
+        self.rest.next_if(named).map(|line| &line[name.len() + 2..])
+    }
+
+    fn one<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<T, LockerFileRefused> {
+        let value = self.value(name).and_then(read);
+        value.ok_or(LockerFileRefused::BadLine(name))
+    }
+
+    fn several<T>(
+        &mut self,
+        name: &'static str,
+        count: std::ops::RangeInclusive<usize>,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Vec<T>, LockerFileRefused> {
+        let mut all = Vec::new();
+        while let Some(value) = self.value(name) {
+            all.push(read(value).ok_or(LockerFileRefused::BadLine(name))?);
+        }
+        if count.contains(&all.len()) {
+            Ok(all)
+        } else {
+            Err(LockerFileRefused::BadLine(name))
+        }
+    }
+}
+
+fn decimal(value: &str) -> Option<u64> {
+    value.parse().ok().filter(|n| (1..1 << 53).contains(n))
+}
+
+#[allow(clippy::option_option)] // the outer one says whether the line could be read
+fn previous(value: &str) -> Option<Option<Hash>> {
+    if value == "none" {
+        return Some(None);
+    }
+    parse_hex(value).ok().map(Some)
+}
+
+fn plain(value: &str) -> Option<String> {
+    let clean = !value.is_empty() && value.bytes().all(|b| (0x20..0x7f).contains(&b));
+    clean.then(|| value.to_owned())
+}
+
+fn station(value: &str) -> Option<Station> {
+    let (id, verifier) = value.split_once(' ')?;
+    Some(Station {
+        id: id.parse().ok()?,
+        verifier: plain(verifier)?,
+    })
+}
+
+fn way_in(value: &str) -> Option<(WayInKind, Id)> {
+    let (kind, id) = value.split_once(' ')?;
+    let kind = match kind {
+        "passphrase" => WayInKind::Passphrase,
+        "recovery" => WayInKind::Recovery,
+        _ => return None,
+    };
+    Some((kind, id.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file() -> LockerFile {
+        let id = Id::from_bytes([5; 16]);
+        LockerFile {
+            number: 2,
+            previous: Some([1; 32]),
+            locker: id,
+            made: "2018-04-02T03:15:00.000Z".into(),
+            custodian: format!("sandyq/{id}+00000000+AA=="),
+            bundle_key: "ssh-ed25519 AAAA".into(),
+            recipients: vec!["age1x".into(), "age1y".into()],
+            stations: vec![Station {
+                id,
+                verifier: "v".into(),
+            }],
+            log_key_file: id,
+            bundle_key_file: id,
+            ways_in: vec![(WayInKind::Passphrase, id), (WayInKind::Recovery, id)],
+        }
+    }
+
+    #[test]
+    fn the_file_reads_back_as_it_was_written() {
+        assert_eq!(LockerFile::parse(&file().to_text()), Ok(file()));
+        let station = LockerFile {
+            ways_in: vec![],
+            previous: None,
+            number: 1,
+            ..file()
+        };
+        assert_eq!(LockerFile::parse(&station.to_text()), Ok(station));
+    }
+
+    #[test]
+    fn other_versions_and_other_files_are_told_apart() {
+        let first = |line: &str| LockerFile::parse(&file().to_text().replacen(FIRST_LINE, line, 1));
+        assert_eq!(first("sandyq-locker/2"), Err(LockerFileRefused::Newer));
+        assert_eq!(first("sandyq-locker/0"), Err(LockerFileRefused::Older));
+        assert_eq!(first("shopping list"), Err(LockerFileRefused::NotALocker));
+        assert_eq!(LockerFile::parse(""), Err(LockerFileRefused::NotALocker));
+    }
+
+    #[test]
+    fn a_missing_doubled_or_moved_line_is_named() {
+        let text = file().to_text();
+        let without = |name: &str| -> String {
+            let keep = |line: &&str| !line.starts_with(name);
+            text.lines()
+                .filter(keep)
+                .map(|l| format!("{l}\n"))
+                .collect()
+        };
+        for name in [
+            "number",
+            "previous",
+            "locker:",
+            "made",
+            "recipient",
+            "station",
+            "log-key-file",
+        ] {
+            let refused = LockerFile::parse(&without(name));
+            assert!(
+                matches!(refused, Err(LockerFileRefused::BadLine(_))),
+                "{name}"
+            );
+        }
+        let doubled = text.replacen("made: ", "made: x\nmade: ", 1);
+        assert!(LockerFile::parse(&doubled).is_err());
+        assert!(LockerFile::parse(&format!("{text}note: x\n")).is_err());
+        assert!(LockerFile::parse(&text.replace('\n', "\r\n")).is_err());
+    }
+}
