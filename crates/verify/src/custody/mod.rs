@@ -1,1 +1,3 @@
 //! The judge of a locker's custody log.
+
+pub mod codes;
