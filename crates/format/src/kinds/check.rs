@@ -43,35 +43,48 @@ pub enum FieldRefused {
 }
 
 /// Checks the fields of a kind. As a document: all fields, with those that are needed. Else: the short ones, in any number.
-pub fn check_fields(
+pub fn check_fields<'a>(
     kind: &Kind,
-    fields: &BTreeMap<String, Value>,
+    fields: impl IntoIterator<Item = (&'a String, &'a Value)>,
     as_document: bool,
 ) -> Result<(), FieldRefused> {
-    for (name, value) in fields {
+    let fields = by_name(fields);
+    for (name, value) in &fields {
         let field = kind
             .field(name)
-            .ok_or_else(|| FieldRefused::Unknown(name.clone()))?;
+            .ok_or_else(|| FieldRefused::Unknown((*name).to_owned()))?;
         if field.long && !as_document {
-            return Err(FieldRefused::Bad(name.clone()));
+            return Err(FieldRefused::Bad((*name).to_owned()));
         }
         check_value(field, value)?;
     }
     if as_document {
-        needed(kind, fields)?;
+        needed(kind, &fields)?;
     }
-    short_ones_fit(kind, fields)
+    short_ones_fit(kind, &fields)
 }
 
-fn needed(kind: &Kind, fields: &BTreeMap<String, Value>) -> Result<(), FieldRefused> {
-    let missing = |field: &&Field| field.required && fields.get(field.name).is_none_or(not_said);
+/// The fields in the order of their names, from a map of any sort.
+pub(super) fn by_name<'a>(
+    fields: impl IntoIterator<Item = (&'a String, &'a Value)>,
+) -> BTreeMap<&'a str, &'a Value> {
+    fields
+        .into_iter()
+        .map(|(name, value)| (name.as_str(), value))
+        .collect()
+}
+
+fn needed(kind: &Kind, fields: &BTreeMap<&str, &Value>) -> Result<(), FieldRefused> {
+    let missing = |field: &&Field| {
+        field.required && fields.get(field.name).is_none_or(|value| not_said(value))
+    };
     match kind.fields.iter().find(missing) {
         Some(field) => Err(FieldRefused::Missing(field.name.to_owned())),
         None => Ok(()),
     }
 }
 
-fn short_ones_fit(kind: &Kind, fields: &BTreeMap<String, Value>) -> Result<(), FieldRefused> {
+fn short_ones_fit(kind: &Kind, fields: &BTreeMap<&str, &Value>) -> Result<(), FieldRefused> {
     let mut total = 0;
     for field in kind.fields.iter().filter(|field| !field.long) {
         let bytes = fields.get(field.name).map_or(0, |v| v.to_string().len());
@@ -218,7 +231,7 @@ mod tests {
     use crate::kinds::kind;
 
     fn judge(key: &str, fields: Value, as_document: bool) -> Result<(), FieldRefused> {
-        let fields = serde_json::from_value(fields).unwrap();
+        let fields: BTreeMap<String, Value> = serde_json::from_value(fields).unwrap();
         check_fields(kind(key).unwrap(), &fields, as_document)
     }
 

@@ -1,18 +1,20 @@
 //! A text kind as a page of plain text, to lie beside its JSON: whoever opens the object with `age` and `tar` reads this.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::{Field, Kind, Shape, check::not_said};
+use super::{
+    Field, Kind, Shape,
+    check::{by_name, not_said},
+};
 
 /// Says the document; `say` gives the sentence of a word key. What was not said is left out.
 #[must_use]
-pub fn readable(
+pub fn readable<'a>(
     kind: &Kind,
-    fields: &BTreeMap<String, Value>,
+    fields: impl IntoIterator<Item = (&'a String, &'a Value)>,
     say: &dyn Fn(&str) -> String,
 ) -> String {
+    let fields = by_name(fields);
     let mut page = say(&format!("kind-{}", kind.key));
     page.push('\n');
     let mut section = "";
@@ -105,7 +107,7 @@ mod tests {
     use crate::kinds::kind;
 
     fn page(key: &str, fields: Value) -> String {
-        let fields = serde_json::from_value(fields).unwrap();
+        let fields: serde_json::Map<String, Value> = serde_json::from_value(fields).unwrap();
         readable(kind(key).unwrap(), &fields, &|word| format!("<{word}>"))
     }
 
