@@ -1,0 +1,28 @@
+/** Where a person can be inside the window, and the way from one place to another. Only the shell decides what is shown there. */
+import type { Picked } from '$host';
+
+/** How the items of a case are laid out. */
+export type CaseTab = 'pictures' | 'list' | 'chronology';
+
+/** The case of items that were deposited without one. */
+export const UNSORTED = 'unsorted';
+
+export type Place =
+  | { at: 'home' }
+  | { at: 'create' }
+  | { at: 'case'; caseId: string; tab?: CaseTab }
+  | { at: 'item'; id: string }
+  | { at: 'describe'; id: string }
+  | { at: 'deposit'; caseId: string | null; picked?: Picked; kind?: string }
+  | { at: 'bundle'; caseId: string | null; items?: string[] }
+  | { at: 'search'; query: string }
+  | { at: 'verify' }
+  | { at: 'check' }
+  | { at: 'settings' }
+  | { at: 'about' };
+
+/** `back` returns to where the person came from; `home` is welcome, the locked page or the cases. */
+export interface Go {
+  to(place: Place): void;
+  back(): void;
+}

@@ -1,0 +1,18 @@
+/** The key window's host inside the program. */
+import type { AskHost } from './ask';
+import { commands } from './ask-bindings';
+import { Failed } from './types';
+
+export const body: AskHost = {
+  async question() {
+    const come = await commands.askQuestion();
+    if (come.status === 'error') throw new Failed(come.error);
+    return come.data;
+  },
+  async answer(text) {
+    const come = await commands.askAnswer(text);
+    if (come.status === 'error') throw new Failed(come.error);
+    return come.data;
+  },
+  cancel: () => void commands.askCancel(),
+};

@@ -1,0 +1,90 @@
+/** Everything the pages ask of the program. Two bodies: `tauri.ts` and `memory.ts`. A refused call rejects with `Failed`. */
+import type {
+  AppInfo,
+  BundleDraft,
+  BundleMade,
+  BundlePreview,
+  CaseRow,
+  CreateDraft,
+  Deposited,
+  Hit,
+  ItemDraft,
+  ItemRow,
+  ItemView,
+  Job,
+  JobEnd,
+  Lists,
+  LockerRef,
+  LockerState,
+  Picked,
+  PreviewInfo,
+  Progress,
+  Received,
+  RecipientView,
+  Released,
+  Report,
+  Settings,
+  Value,
+} from './types';
+
+/** Left, top, width and height in pixels of the original. */
+export type Crop = readonly [number, number, number, number];
+
+/** Ends a subscription. */
+export type Unlisten = () => void;
+
+export interface Host {
+  appInfo(): Promise<AppInfo>;
+  saveSettings(settings: Settings): Promise<void>;
+  lists(): Promise<Lists>;
+  touch(): void;
+
+  recentLockers(): Promise<LockerRef[]>;
+  forgetRecent(handle: string): Promise<void>;
+  pickNewPlace(): Promise<LockerRef | null>;
+  pickLocker(): Promise<LockerRef | null>;
+  pickRecoveryFile(): Promise<string | null>;
+  createLocker(draft: CreateDraft): Promise<LockerState>;
+
+  state(): Promise<LockerState>;
+  openLocker(handle: string): Promise<LockerState>;
+  closeLocker(): Promise<LockerState>;
+  continueHere(): Promise<LockerState>;
+  unlock(): Promise<LockerState>;
+  lock(): Promise<LockerState>;
+
+  cases(): Promise<CaseRow[]>;
+  addCase(title: string, notes: string): Promise<CaseRow>;
+  items(caseId: string | null): Promise<ItemRow[]>;
+  item(id: string): Promise<ItemView>;
+  previewInfo(id: string): Promise<PreviewInfo>;
+  text(id: string): Promise<string>;
+  openPlayer(id: string): Promise<void>;
+  describe(id: string, changes: Record<string, Value>): Promise<ItemView>;
+  release(id: string, reason: string): Promise<Released | null>;
+  search(query: string, caseId: string | null): Promise<Hit[]>;
+
+  pickFiles(folder: boolean): Promise<Picked | null>;
+  deposit(draft: ItemDraft, picked: string, indexes: number[]): Promise<Job<Deposited>>;
+  depositLocked(draft: ItemDraft, picked: string): Promise<Job<Deposited>>;
+  depositText(draft: ItemDraft): Promise<Deposited>;
+  cancel(job: string): void;
+
+  checkRecipient(text: string): Promise<RecipientView>;
+  recipients(): Promise<RecipientView[]>;
+  previewBundle(draft: BundleDraft): Promise<BundlePreview>;
+  makeBundle(draft: BundleDraft): Promise<Job<BundleMade>>;
+  verifyBundle(): Promise<Job<Report> | null>;
+  pinSigner(fingerprint: string, name: string): Promise<void>;
+  receiveBundle(job: string): Promise<Received | null>;
+  checkLocker(): Promise<Job<Report>>;
+
+  /** Address of a picture: `page` from 0, scaled to `width` pixels. Where there is none the `<img>` errs. */
+  pixels(item: string, page: number, width: number, crop?: Crop): string;
+
+  onState(hear: (state: LockerState) => void): Unlisten;
+  onDragging(hear: (over: boolean) => void): Unlisten;
+  onDropped(hear: (picked: Picked) => void): Unlisten;
+  onMoved(hear: (progress: Progress) => void): Unlisten;
+  onEnded(hear: (job: string, end: JobEnd) => void): Unlisten;
+}

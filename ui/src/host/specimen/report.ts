@@ -1,0 +1,66 @@
+/** An invented sheet of findings. */
+import type { Finding, Grade, Report } from '../types';
+import { hash, itemViews } from './cases';
+
+const finding = (
+  grade: Grade,
+  code: string,
+  subject = '',
+  args: Record<string, string> = {},
+): Finding => ({
+  grade,
+  code,
+  subject,
+  args,
+});
+
+const annexes = itemViews.slice(0, 5).map((item, n) => ({
+  number: String(n + 1).padStart(3, '0'),
+  title: item.title,
+  media: item.media,
+  size: item.size,
+  sha256: item.sha256,
+  blake3: item.blake3,
+  custody: item.custody,
+}));
+
+export const bundleReport: Report = {
+  verdict: 'notable',
+  findings: [
+    finding('sound', 'container-whole'),
+    finding('sound', 'payload-hashes', '', { count: '5' }),
+    finding('sound', 'signature-good'),
+    finding('notable', 'signer-unknown', 'SHA256:Vq3fM1'),
+    finding('sound', 'inclusion', '', { count: '5' }),
+    finding('notable', 'withheld', '003', { fields: 'people' }),
+    finding('doubtful', 'no-outside-time'),
+  ],
+  bundleId: 'h2wq6zk5xv4mtb7ncd3ryplua2',
+  purpose: 'Жалоба в органы ООН по правам человека',
+  exporter: 'Дала үні',
+  signer: 'SHA256:Vq3fM1kQ0c2y7T9sJb4WnE8xRzUdGhLpAoIiY6vCtXw',
+  signerWords: 'felt river anvil poplar lantern saddle',
+  signerKnown: false,
+  annexes,
+  withheld: [{ annex: '003', fields: ['people'] }],
+  checkpoint: { origin: 'sandyq/abcd2345efgh67ijklmnopqrst', size: 61, root: hash(900) },
+};
+
+export const lockerReport: Report = {
+  ...bundleReport,
+  verdict: 'sound',
+  findings: [
+    finding('sound', 'objects', '', { count: '13' }),
+    finding('sound', 'entries', '', { count: '61' }),
+    finding('sound', 'tree'),
+    finding('sound', 'checkpoint'),
+    finding('sound', 'database'),
+  ],
+  bundleId: null,
+  purpose: null,
+  exporter: null,
+  signer: null,
+  signerWords: null,
+  annexes: [],
+  withheld: [],
+};

@@ -1,0 +1,85 @@
+/** The host inside the program: generated calls, refusals as `Failed`, events until unlistened. */
+import { commands, events, type Failure } from './bindings';
+import type { Host, Unlisten } from './host';
+import { Failed } from './types';
+
+type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: Failure };
+
+async function given<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const come = await answer;
+  if (come.status === 'error') throw new Failed(come.error);
+  return come.data;
+}
+
+async function done(answer: Promise<Answer<null>>): Promise<void> {
+  await given(answer);
+}
+
+type Hearing<T> = (cb: (event: { payload: T }) => void) => Promise<Unlisten>;
+
+function heard<T>(listen: Hearing<T>, hear: (payload: T) => void): Unlisten {
+  const listening = listen((event) => hear(event.payload));
+  return () => void listening.then((stop) => stop());
+}
+
+// Windows serves custom schemes under a host of their own.
+const pictures =
+  globalThis.location?.protocol === 'tauri:' ? 'sandyq://localhost' : 'http://sandyq.localhost';
+
+export const body: Host = {
+  appInfo: () => given(commands.appInfo()),
+  saveSettings: (settings) => done(commands.saveSettings(settings)),
+  lists: () => given(commands.lists()),
+  touch: () => void commands.touch(),
+
+  recentLockers: () => given(commands.recentLockers()),
+  forgetRecent: (handle) => done(commands.forgetRecent(handle)),
+  pickNewPlace: () => given(commands.pickNewPlace()),
+  pickLocker: () => given(commands.pickLocker()),
+  pickRecoveryFile: () => given(commands.pickRecoveryFile()),
+  createLocker: (draft) => given(commands.createLocker(draft)),
+
+  state: () => given(commands.state()),
+  openLocker: (handle) => given(commands.openLocker(handle)),
+  closeLocker: () => given(commands.closeLocker()),
+  continueHere: () => given(commands.continueHere()),
+  unlock: () => given(commands.unlock()),
+  lock: () => given(commands.lock()),
+
+  cases: () => given(commands.cases()),
+  addCase: (title, notes) => given(commands.addCase(title, notes)),
+  items: (caseId) => given(commands.items(caseId)),
+  item: (id) => given(commands.item(id)),
+  previewInfo: (id) => given(commands.previewInfo(id)),
+  text: (id) => given(commands.text(id)),
+  openPlayer: (id) => done(commands.openPlayer(id)),
+  describe: (id, changes) => given(commands.describe(id, changes)),
+  release: (id, reason) => given(commands.release(id, reason)),
+  search: (query, caseId) => given(commands.search(query, caseId)),
+
+  pickFiles: (folder) => given(commands.pickFiles(folder)),
+  deposit: (draft, picked, indexes) => given(commands.deposit(draft, picked, indexes)),
+  depositLocked: (draft, picked) => given(commands.depositLocked(draft, picked)),
+  depositText: (draft) => given(commands.depositText(draft)),
+  cancel: (job) => void commands.cancel(job),
+
+  checkRecipient: (text) => given(commands.checkRecipient(text)),
+  recipients: () => given(commands.recipients()),
+  previewBundle: (draft) => given(commands.previewBundle(draft)),
+  makeBundle: (draft) => given(commands.makeBundle(draft)),
+  verifyBundle: () => given(commands.verifyBundle()),
+  pinSigner: (fingerprint, name) => done(commands.pinSigner(fingerprint, name)),
+  receiveBundle: (job) => given(commands.receiveBundle(job)),
+  checkLocker: () => given(commands.checkLocker()),
+
+  pixels: (item, page, width, crop) => {
+    const part = crop ? `&crop=${crop.map(Math.round).join(',')}` : '';
+    return `${pictures}/pixels/${item}/${page}?w=${Math.round(width)}${part}`;
+  },
+
+  onState: (hear) => heard(events.stateChanged.listen, hear),
+  onDragging: (hear) => heard(events.dragging.listen, hear),
+  onDropped: (hear) => heard(events.dropped.listen, hear),
+  onMoved: (hear) => heard(events.jobMoved.listen, hear),
+  onEnded: (hear) => heard(events.jobEnded.listen, ({ job, end }) => hear(job, end)),
+};

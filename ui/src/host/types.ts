@@ -1,0 +1,69 @@
+/** The views of Rust, and those that travel inside a job's end. */
+export type * from './bindings';
+import type { CustodyRow, Deposited, Failure, JobEnd, Progress } from './bindings';
+
+/** How sound a thing is; said by `grade-<grade>`. */
+export type Grade = 'sound' | 'notable' | 'doubtful' | 'broken';
+
+/** One thing that was looked at; `find-<code>` says it, `next-<code>` what to do now. */
+export type Finding = {
+  grade: Grade;
+  code: string;
+  subject: string;
+  args: Record<string, string>;
+};
+
+/** An annex of a verified bundle. */
+export type Annex = {
+  number: string;
+  title: string;
+  media: string;
+  size: number;
+  sha256: string;
+  blake3: string;
+  custody: CustodyRow[];
+};
+
+/** What `verifyBundle` and `checkLocker` end with. */
+export type Report = {
+  verdict: Grade;
+  findings: Finding[];
+  bundleId: string | null;
+  purpose: string | null;
+  exporter: string | null;
+  signer: string | null;
+  signerWords: string | null;
+  signerKnown: boolean;
+  annexes: Annex[];
+  withheld: { annex: string; fields: string[] }[];
+  checkpoint: { origin: string; size: number; root: string } | null;
+};
+
+/** What `makeBundle` ends with. */
+export type BundleMade = {
+  bundleId: string;
+  label: string;
+  sha256: string;
+  bytes: number;
+  signer: string;
+  signerWords: string;
+  oneTime: boolean;
+};
+
+/** A rejected call: `failure.code` has a sentence `err-<code>` and a next step `rec-<code>`. */
+export class Failed extends Error {
+  override readonly name = 'Failed';
+  constructor(readonly failure: Failure) {
+    super(failure.code);
+  }
+}
+
+/** The failure inside anything caught. A fault of the page itself is `internal`. */
+export function failureOf(caught: unknown): Failure {
+  if (caught instanceof Failed) return caught.failure;
+  return { code: 'internal', about: caught instanceof Error ? caught.name : 'page' };
+}
+
+/** A job's name; `follow` waits for its end. */
+export type Job<T> = string & { readonly ends?: T };
+export type { CustodyRow, Deposited, Failure, JobEnd, Progress };
