@@ -1,1 +1,56 @@
-//! Laid out in the next commits.
+//! Keys: seal, open, sign. The only room that touches secrets, and the only one where randomness is born.
+//!
+//! | what | who can make it | what it opens or proves |
+//! |---|---|---|
+//! | [`Recipient`] | anyone | seals to its [`Identity`]; opens nothing |
+//! | [`Identity`] | [`Identity::generate`] | opens whatever is sealed to its recipient |
+//! | [`Passphrase`] | a person | opens a sealed identity file ([`seal_identity`], [`open_identity`]) |
+//! | [`OnceKey`] | [`SealWriter::finish`] | reads back, once, the one file just written ([`reopen`]) |
+//! | [`LogKey`] | [`LogKey::generate`] | signs checkpoints and `locker.txt` |
+//! | [`BundleKey`] | [`BundleKey::generate`] | signs bundles, as `ssh-keygen -Y` does |
+//! | [`RecordKey`] | [`Identity::record_key`] | seals the values and hides the names kept in sled |
+//!
+//! Rules of the room: a secret is zeroized when dropped, lies in one heap allocation that moving does not copy, and has
+//! neither `Clone` nor a telling `Debug`. No cryptography of our own: age, Ed25519, ChaCha20-Poly1305 and BLAKE3 as their
+//! crates give them. Every age file meets [`sandyq_format::age_header`] before it meets the `age` crate.
+//!
+//! What it is not: memory is zeroized but not locked against swapping, and the `age` crate keeps the last 64 KiB of what
+//! it writes in an ordinary buffer.
+#![forbid(unsafe_code)]
+
+mod bundle_key;
+mod bytes;
+mod catching;
+mod chance;
+mod facts;
+mod guarded;
+mod hidden;
+mod identity;
+mod identity_file;
+mod key_refused;
+mod log_key;
+mod open;
+mod opened;
+mod passphrase;
+mod recipient;
+mod record_key;
+mod sink;
+mod way_in;
+mod writer;
+
+pub use bundle_key::BundleKey;
+pub use bytes::{open_bytes, seal_bytes};
+pub use catching::OnceKey;
+pub use chance::{random_id, random_salt};
+pub use facts::{ObjectFacts, object_facts};
+pub use identity::Identity;
+pub use identity_file::{IdentityRefused, MAX_IDENTITIES, MAX_IDENTITY_TEXT};
+pub use key_refused::KeyRefused;
+pub use log_key::LogKey;
+pub use open::{Facts, Forward, OpenRefused, open, open_stream, reopen};
+pub use opened::Opened;
+pub use passphrase::{MAX_PASSPHRASE, Passphrase, PassphraseRefused};
+pub use recipient::{Recipient, RecipientRefused};
+pub use record_key::{RECORD_OVERHEAD, RecordKey, RecordRefused};
+pub use way_in::{MAX_WORK_FACTOR, MIN_WORK_FACTOR, WayInRefused, open_identity, seal_identity};
+pub use writer::{MAX_RECIPIENTS, SealRefused, SealWriter, Sealed};
