@@ -174,10 +174,12 @@ impl Note {
     }
 
     fn claimed_by(&self, key: &VerifierKey) -> impl Iterator<Item = &NoteSignature> {
-        let hash = key.key_hash();
-        self.signatures
+        // The name first: hashing every known key for every note would cost more than the signatures.
+        let named = self
+            .signatures
             .iter()
-            .filter(move |line| line.name == key.name && line.key_hash == hash)
+            .filter(move |line| line.name == key.name);
+        named.filter(move |line| line.key_hash == key.key_hash())
     }
 }
 

@@ -3,6 +3,7 @@
 //! The sentences are `find-<code>` and `next-<code>` in `assets/words/`; here stand only keys. A sentence may use
 //! `$subject` and the arguments that its code lists.
 
+use sandyq_format::names::shown;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 /// How bad it is; the worst of a report is its verdict.
@@ -65,14 +66,25 @@ impl Finding {
     /// A finding; `values` go with the names that the code lists, in their order.
     pub fn new(code: &Code, subject: impl Into<String>, values: &[&dyn ToString]) -> Self {
         debug_assert_eq!(code.args.len(), values.len(), "{}", code.name);
-        let values = values.iter().map(|value| value.to_string());
+        let values = values.iter().map(|value| fit(&value.to_string()));
         Self {
             grade: code.grade,
             code: code.name,
-            subject: subject.into(),
+            subject: fit(&subject.into()),
             args: code.args.iter().copied().zip(values).collect(),
         }
     }
+}
+
+/// What is judged chose these words: they must neither turn the sentence around them nor fill the page.
+fn fit(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut chars = text.chars();
+    let mut fitting = shown(&chars.by_ref().take(LONGEST).collect::<String>());
+    if chars.next().is_some() {
+        fitting.push('…');
+    }
+    fitting
 }
 
 fn as_map<S: Serializer>(args: &[(&str, String)], serializer: S) -> Result<S::Ok, S::Error> {

@@ -51,6 +51,9 @@ codes! {
     Broken   DISCLOSURE_FOREIGN       "log-disclosure-foreign"    [];
     Broken   DISCLOSURE_MISSING       "log-disclosure-missing"    ["field"];
     Broken   ENTRY_INCOMPLETE         "log-entry-incomplete"      ["field"];
+    Broken   ENTRY_STATION_DIFFERS    "log-entry-station-differs" ["station"];
+    Broken   OBJECT_UNLISTED          "log-object-unlisted"       ["object"];
+    Doubtful OBJECT_UNSPOKEN          "log-object-unspoken"       ["object"];
     Broken   HISTORY_BROKEN           "log-history-broken"        ["about"];
     Notable  ACT_UNKNOWN              "log-act-unknown"           ["act"];
 }

@@ -1,0 +1,38 @@
+//! The acts of a custody log, and which of them bring a sealed object in.
+
+/// Acts that this version knows. Others are kept, shown as unknown, and break nothing.
+pub const ACTS: [&str; 30] = [
+    "created",
+    "case-added",
+    "item-deposited",
+    "item-described",
+    "statement-sealed",
+    "derivative-added",
+    "item-shown",
+    "item-released",
+    "bundle-made",
+    "bundle-received",
+    "handed-over",
+    "recipient-admitted",
+    "recipient-dismissed",
+    "resealed",
+    "way-in-added",
+    "way-in-removed",
+    "share-issued",
+    "rehearsed",
+    "restored",
+    "station-endorsed",
+    "station-revoked",
+    "station-collected",
+    "continued",
+    "countersigned",
+    "checkpoint-witnessed",
+    "anchored",
+    "checked",
+    "rebuilt",
+    "log-key-replaced",
+    "note",
+];
+
+/// Acts whose field `object` names an object of their own commit.
+pub(super) const BRING_IN: [&str; 3] = ["derivative-added", "item-deposited", "statement-sealed"];

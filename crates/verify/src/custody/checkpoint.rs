@@ -1,0 +1,82 @@
+//! Judges one commit's checkpoint: what it states, and whose signatures stand under it.
+
+use sandyq_log::checkpoint::Checkpoint;
+use sandyq_log::note::Note;
+
+use super::LockerFacts;
+use super::codes::{
+    CHECKPOINT_MALFORMED, ORIGIN_DIFFERS, SIGNATURE_FALSE, SIGNER_UNKNOWN, SIZE_DIFFERS,
+    STATION_UNKNOWN, STATION_UNSIGNED,
+};
+use crate::finding::{Finding, Report};
+
+/// A checkpoint that could be read, and whether the custodian stands behind it.
+pub(super) struct Stated {
+    pub checkpoint: Checkpoint,
+    /// Origin and size are those of the place where it was found.
+    pub in_place: bool,
+    pub by_custodian: bool,
+    /// Key names of the stations that signed.
+    pub by_stations: Vec<String>,
+}
+
+/// Judges the note of the commit `subject`, after which the log has `size` entries.
+pub(super) fn judge(
+    facts: &LockerFacts,
+    subject: &str,
+    note: &str,
+    size: u64,
+    report: &mut Report,
+) -> Option<Stated> {
+    let note = Note::parse(note.as_bytes()).ok();
+    let read = note.and_then(|note| Some((Checkpoint::parse(&note.text).ok()?, note)));
+    let Some((checkpoint, note)) = read else {
+        report.add(Finding::new(&CHECKPOINT_MALFORMED, subject, &[]));
+        return None;
+    };
+    let right_origin = checkpoint.origin == facts.custodian.name;
+    if !right_origin {
+        let origin = &checkpoint.origin;
+        report.add(Finding::new(&ORIGIN_DIFFERS, subject, &[origin]));
+    }
+    let right_size = checkpoint.size == size;
+    if !right_size {
+        let values: [&dyn ToString; 2] = [&checkpoint.size, &size];
+        report.add(Finding::new(&SIZE_DIFFERS, subject, &values));
+    }
+    judge_signatures(facts, subject, &note, report);
+    let by_stations = facts.stations.iter().filter(|key| note.signed_by(key));
+    Some(Stated {
+        by_stations: by_stations.map(|key| key.name.clone()).collect(),
+        by_custodian: note.signed_by(&facts.custodian),
+        in_place: right_origin && right_size,
+        checkpoint,
+    })
+}
+
+fn judge_signatures(facts: &LockerFacts, subject: &str, note: &Note, report: &mut Report) {
+    let keys = || std::iter::once(&facts.custodian).chain(&facts.stations);
+    for key in keys().filter(|key| note.claims(key) && !note.signed_by(key)) {
+        report.add(Finding::new(&SIGNATURE_FALSE, subject, &[&key.name]));
+    }
+    let by_station = facts.stations.iter().any(|key| note.claims(key));
+    let as_station = format!("{}/", facts.custodian.name);
+    let mut named_a_stranger = false;
+    for line in &note.signatures {
+        if keys().any(|key| line.name == key.name && line.key_hash == key.key_hash()) {
+            continue;
+        }
+        // A stranger's line is harmless beside a station's, and in place of one it is what a forger would leave.
+        let instead = !by_station && line.name.starts_with(&as_station);
+        let code = if instead {
+            &STATION_UNKNOWN
+        } else {
+            &SIGNER_UNKNOWN
+        };
+        named_a_stranger |= instead;
+        report.add(Finding::new(code, subject, &[&line.name]));
+    }
+    if !by_station && !named_a_stranger {
+        report.add(Finding::new(&STATION_UNSIGNED, subject, &[]));
+    }
+}
