@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod age_header;
+pub mod bundle;
 pub mod canonical;
 pub mod commit;
 pub mod document;
