@@ -1,0 +1,236 @@
+/** A deposit from the first choice to what was sealed. */
+import {
+  failureOf,
+  follow,
+  host,
+  type CaseRow,
+  type Deposited,
+  type Failure,
+  type ItemDraft,
+  type KindSpec,
+  type Lists,
+  type Picked,
+  type Progress,
+} from '$host';
+import { nothingSaid, type Common } from '$parts/form/CommonFields.svelte';
+import {
+  clean,
+  cleanPeople,
+  isSaid,
+  isShort,
+  ownDate,
+  problemsOf,
+  type Problems,
+  type Values,
+} from '$parts/form/values';
+import { dateInWords, say } from '$words';
+import { chosenOf, groupsOf, sizeOf, takenOf, type Chosen } from './files';
+import { merged, nothingYet, together } from './progress';
+
+export type Stage =
+  | { at: 'loading' }
+  | { at: 'choosing' }
+  | { at: 'filling' }
+  | { at: 'working'; progress: Progress | null; job: string | null }
+  | { at: 'done'; given: Deposited; failure: Failure | null };
+
+type Begin = { caseId: string | null; picked?: Picked; kind?: string; locked: boolean };
+
+const NO_LISTS: Lists = { kinds: [], roles: [], sensitivities: [], languages: [] };
+
+export class Depositing {
+  stage = $state.raw<Stage>({ at: 'loading' });
+  failure = $state.raw<Failure | null>(null);
+  lists = $state.raw<Lists>(NO_LISTS);
+  cases = $state.raw<CaseRow[]>([]);
+  files = $state<Chosen[]>([]);
+  common = $state<Common>(nothingSaid());
+  fields = $state<Record<string, Values>>({});
+  caseId = $state('');
+  caseGiven = $state('');
+  kind = $state('');
+  /** Files that exist, or a record that is written here. */
+  from = $state<'files' | 'text'>('files');
+  /** Problems are shown once a person has tried to seal. */
+  tried = $state(false);
+  private picked: Picked | null = null;
+
+  constructor(private readonly begin: Begin) {
+    this.caseId = begin.caseId && begin.caseId !== 'unsorted' ? begin.caseId : '';
+  }
+
+  get locked(): boolean {
+    return this.begin.locked;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.lists = await host.lists();
+      this.cases = this.locked ? [] : (await host.cases()).filter((one) => one.id !== 'unsorted');
+    } catch (caught) {
+      this.failure = failureOf(caught);
+    }
+    if (this.begin.picked) this.take(this.begin.picked);
+    else if (this.begin.kind && this.spec(this.begin.kind)?.textKind) this.write(this.begin.kind);
+    else this.stage = { at: 'choosing' };
+  }
+
+  async pick(folder: boolean): Promise<void> {
+    this.failure = null;
+    try {
+      const picked = await host.pickFiles(folder);
+      if (picked) this.take(picked);
+    } catch (caught) {
+      this.failure = failureOf(caught);
+    }
+  }
+
+  take(picked: Picked): void {
+    this.picked = picked;
+    this.files = chosenOf(picked);
+    this.kind = this.files.find((file) => file.taken)?.kind ?? 'other';
+    this.from = 'files';
+    this.stage = { at: 'filling' };
+  }
+
+  write(kind: string): void {
+    this.kind = kind;
+    this.from = 'text';
+    this.stage = { at: 'filling' };
+  }
+
+  spec(kind: string): KindSpec | undefined {
+    return this.lists.kinds.find((one) => one.kind === kind);
+  }
+
+  /** What is deposited together: each kind once; while locked all files are of one kind. */
+  get groups(): { kind: string; files: Chosen[] }[] {
+    if (!this.locked) return groupsOf(this.files);
+    return this.files.length > 0 ? [{ kind: this.kind, files: takenOf(this.files) }] : [];
+  }
+
+  /** The fields of a kind that are asked here: a file has no document to put long ones in. */
+  formOf(kind: string) {
+    const spec = this.spec(kind);
+    if (!spec) return [];
+    if (this.fromText) return spec.fields;
+    return spec.fields.filter(isShort).map((field) => ({ ...field, required: false }));
+  }
+
+  get problems(): Record<string, Problems> {
+    const kinds = this.fromText ? [this.kind] : this.groups.map((group) => group.kind);
+    return Object.fromEntries(
+      kinds.map((kind) => [kind, problemsOf(this.formOf(kind), this.fields[kind] ?? {})]),
+    );
+  }
+
+  get dateProblem(): boolean {
+    return dateInWords(this.common.happened) === null;
+  }
+
+  get ready(): boolean {
+    const wrong = Object.values(this.problems).some((of) => Object.keys(of).length > 0);
+    return !wrong && !this.dateProblem && (this.fromText || takenOf(this.files).length > 0);
+  }
+
+  get fromText(): boolean {
+    return this.from === 'text';
+  }
+
+  /** A signed undertaking makes its record one that must not leave unnoticed. */
+  get undertakingUnmarked(): boolean {
+    const said = String(this.fields[this.kind]?.['undertaking'] ?? '');
+    const bound = said === 'signed' || said === 'demanded';
+    return this.fromText && bound && !this.common.sensitivity.includes('undertaking');
+  }
+
+  draft(kind: string): ItemDraft {
+    const values = this.fields[kind] ?? {};
+    const spec = this.spec(kind);
+    const { common } = this;
+    const happened = common.happened.trim() || (spec ? ownDate(spec, values) : '');
+    return {
+      ...$state.snapshot(common),
+      kind,
+      title: common.title.trim() || (spec?.textKind && this.fromText ? titleOf(kind, values, happened) : ''),
+      happened,
+      people: cleanPeople(common.people),
+      tags: common.tags.map((tag) => tag.trim()).filter(isSaid),
+      caseId: this.locked || this.caseId === '' ? null : this.caseId,
+      caseGiven: this.locked && this.caseGiven.trim() ? this.caseGiven.trim() : null,
+      fields: clean(this.formOf(kind), $state.snapshot(values) as Values),
+    };
+  }
+
+  async seal(): Promise<void> {
+    this.tried = true;
+    this.failure = null;
+    if (!this.ready) return;
+    if (this.fromText) await this.sealText();
+    else await this.sealFiles();
+  }
+
+  private async sealText(): Promise<void> {
+    const [draft, before] = [this.draft(this.kind), this.stage];
+    this.stage = { at: 'working', progress: null, job: null };
+    try {
+      this.stage = { at: 'done', given: await host.depositText(draft), failure: null };
+    } catch (caught) {
+      this.failure = failureOf(caught);
+      this.stage = before;
+    }
+  }
+
+  private async sealFiles(): Promise<void> {
+    const handle = this.picked?.handle;
+    if (handle === undefined) return;
+    const work = this.groups.map(({ kind, files }) => ({ draft: this.draft(kind), files }));
+    const all = work.flatMap(({ files }) => files);
+    const total = { files: all.length, bytes: sizeOf(all) };
+    const behind = { files: 0, bytes: 0 };
+    const begun = Date.now();
+    let given = nothingYet();
+    let failure: Failure | null = null;
+    this.stage = { at: 'working', progress: null, job: null };
+    try {
+      for (const { draft, files } of work) {
+        const job = this.locked
+          ? await host.depositLocked(draft, handle)
+          : await host.deposit(draft, handle, files.map((file) => file.index));
+        this.stage = { at: 'working', progress: null, job };
+        const moved = (step: Progress) => {
+          const progress = together(step, behind, total, Date.now() - begun);
+          this.stage = { at: 'working', progress, job };
+        };
+        given = merged(given, await follow(job, moved));
+        if (given.cancelled) break;
+        behind.files += files.length;
+        behind.bytes += sizeOf(files);
+      }
+    } catch (caught) {
+      failure = failureOf(caught);
+    }
+    this.stage = { at: 'done', given, failure };
+  }
+
+  cancel = (): void => {
+    if (this.stage.at === 'working' && this.stage.job) host.cancel(this.stage.job);
+  };
+
+  again(): void {
+    this.files = [];
+    this.fields = {};
+    this.picked = null;
+    this.tried = false;
+    // Place, people and origin are mostly the same for the next one; title and dates are not.
+    Object.assign(this.common, { title: '', notes: '', happened: '' });
+    this.stage = { at: 'choosing' };
+  }
+}
+
+/** "Note on the warrant, 2 April 2018": found again in a list without a title having been thought of. */
+function titleOf(kind: string, values: Values, happened: string): string {
+  const about = String(values['person'] ?? values['witness'] ?? '').trim();
+  const when = happened === '' ? '' : (dateInWords(happened) ?? '');
+  return [say(`kind-${kind}`), about, when].filter((part) => part !== '').join(', ');
+}
