@@ -32,6 +32,8 @@ mod log_key;
 mod open;
 mod opened;
 mod passphrase;
+#[cfg(test)]
+mod public_vectors;
 mod recipient;
 mod record_key;
 mod sink;

@@ -5,6 +5,9 @@ use std::io::{self, Write};
 use sha2::{Digest, Sha256};
 
 /// Passes every byte on, and knows header and payload apart.
+///
+/// The header is held until the first write after it: age gives no cause when writing the header fails, and a full disk
+/// must be known as one.
 pub(crate) struct HashingSink<W> {
     out: W,
     size: u64,
@@ -13,9 +16,9 @@ pub(crate) struct HashingSink<W> {
 }
 
 enum Header {
-    /// The header's bytes so far; age writes at most 32 stanzas, so they are few.
-    Growing(Vec<u8>),
-    Ended([u8; 32]),
+    /// The bytes so far; age writes at most 32 stanzas, so they are few.
+    Held(Vec<u8>),
+    Passed([u8; 32]),
 }
 
 /// What passed through.
@@ -31,16 +34,17 @@ impl<W: Write> HashingSink<W> {
         Self {
             out,
             size: 0,
-            header: Header::Growing(Vec::new()),
+            header: Header::Held(Vec::new()),
             payload: blake3::Hasher::new(),
         }
     }
 
     /// The hashes, when a whole header has passed.
-    pub(crate) fn end(self) -> io::Result<Passed<W>> {
+    pub(crate) fn end(mut self) -> io::Result<Passed<W>> {
+        self.release()?;
         match self.header {
-            Header::Growing(_) => Err(io::ErrorKind::UnexpectedEof.into()),
-            Header::Ended(header_sha256) => Ok(Passed {
+            Header::Held(_) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Header::Passed(header_sha256) => Ok(Passed {
                 out: self.out,
                 size: self.size,
                 header_sha256,
@@ -49,17 +53,18 @@ impl<W: Write> HashingSink<W> {
         }
     }
 
-    fn absorb(&mut self, bytes: &[u8]) {
-        self.size += bytes.len() as u64;
-        let Header::Growing(header) = &mut self.header else {
-            self.payload.update(bytes);
-            return;
+    /// Passes the header on once it is whole.
+    fn release(&mut self) -> io::Result<()> {
+        let Header::Held(held) = &self.header else {
+            return Ok(());
         };
-        header.extend_from_slice(bytes);
-        if let Some(end) = header_end(header) {
-            self.payload.update(&header[end..]);
-            self.header = Header::Ended(Sha256::digest(&header[..end]).into());
+        if let Some(end) = header_end(held) {
+            self.out.write_all(held)?;
+            self.size = held.len() as u64;
+            self.payload.update(&held[end..]);
+            self.header = Header::Passed(Sha256::digest(&held[..end]).into());
         }
+        Ok(())
     }
 }
 
@@ -72,8 +77,14 @@ fn header_end(bytes: &[u8]) -> Option<usize> {
 
 impl<W: Write> Write for HashingSink<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.release()?;
+        if let Header::Held(held) = &mut self.header {
+            held.extend_from_slice(bytes);
+            return Ok(bytes.len());
+        }
         let written = self.out.write(bytes)?;
-        self.absorb(&bytes[..written]);
+        self.size += written as u64;
+        self.payload.update(&bytes[..written]);
         Ok(written)
     }
 

@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::iter;
 
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
-use sandyq_format::age_header;
 use zeroize::Zeroizing;
 
+use crate::guarded::Guarded;
 use crate::identity_file::MAX_IDENTITY_TEXT;
 use crate::{Identity, Passphrase, SealRefused};
 
@@ -62,18 +62,24 @@ fn seal_text(text: &str, passphrase: &Passphrase, work_factor: u8) -> Result<Vec
 /// # Errors
 /// See [`WayInRefused`].
 pub fn open_identity(age_bytes: &[u8], passphrase: &Passphrase) -> Result<Identity, WayInRefused> {
-    let mut source = age_bytes;
-    let header = age_header::read(&mut source).map_err(|_| WayInRefused::Malformed)?;
-    if header.stanzas.len() != 1 || header.stanzas[0].kind != "scrypt" {
+    let plain = unlock(age_bytes, passphrase)?;
+    Identity::parse_file(&read_text(plain)?).map_err(|_| WayInRefused::Malformed)
+}
+
+/// The plaintext of any age file that a passphrase alone opens.
+pub(crate) fn unlock<'a>(
+    age_bytes: &'a [u8],
+    passphrase: &Passphrase,
+) -> Result<impl Read + use<'a>, WayInRefused> {
+    let (guarded, stanzas) = Guarded::read(age_bytes).map_err(|_| WayInRefused::Malformed)?;
+    if stanzas.len() != 1 || stanzas[0].kind != "scrypt" {
         return Err(WayInRefused::Malformed);
     }
-    let decryptor = Decryptor::new_buffered(age_bytes).map_err(|_| WayInRefused::Malformed)?;
     let mut key = scrypt::Identity::new(passphrase.to_age());
     key.set_max_work_factor(MAX_WORK_FACTOR);
-    let plain = decryptor
-        .decrypt(iter::once(&key as &dyn age::Identity))
-        .map_err(|error| refused(&error))?;
-    Identity::parse_file(&read_text(plain)?).map_err(|_| WayInRefused::Malformed)
+    Decryptor::new_buffered(guarded)
+        .and_then(|decryptor| decryptor.decrypt(iter::once(&key as &dyn age::Identity)))
+        .map_err(|error| refused(&error))
 }
 
 fn refused(error: &DecryptError) -> WayInRefused {
@@ -98,6 +104,7 @@ fn read_text(plain: impl Read) -> Result<Zeroizing<String>, WayInRefused> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sandyq_format::age_header;
 
     // Cheap, so that many wrong files can be tried; what reads them has no lower bound.
     const CHEAP: u8 = 4;
