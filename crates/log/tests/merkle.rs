@@ -98,6 +98,8 @@ fn every_consistency_proof_fits_its_own_sizes_only() {
 #[test]
 fn what_lies_beyond_the_tree_is_refused() {
     let tree = tree_of(&leaves(5));
+    assert_eq!(tree.leaf(4), leaves(5).last().copied());
+    assert_eq!(tree.leaf(5), None);
     assert_eq!(tree.root_at(6), Err(BeyondTree));
     assert_eq!(tree.prove_inclusion(5, 5), Err(BeyondTree));
     assert_eq!(tree.prove_inclusion(0, 6), Err(BeyondTree));

@@ -40,6 +40,12 @@ impl Tree {
         self.levels.first().map_or(0, |leaves| leaves.len() as u64)
     }
 
+    /// A leaf's hash.
+    pub fn leaf(&self, index: u64) -> Option<Hash> {
+        let index = usize::try_from(index).ok()?;
+        self.levels.first()?.get(index).copied()
+    }
+
     /// Root of the first `size` leaves.
     pub fn root_at(&self, size: u64) -> Result<Hash, BeyondTree> {
         match self.checked(size)? {
