@@ -1,1 +1,47 @@
-//! Laid out in the next commits.
+//! The locker: what newsroom staff do with it, one file per verb. Joins format, log, seal, store and verify.
+//!
+//! A [`Locker`] is open and locked: it can take deposits, for which no secret is needed. [`Locker::unlock`] makes it an
+//! [`Unlocked`] one, which can show, describe, release and bundle. Everything that happens goes through one commit.
+#![forbid(unsafe_code)]
+
+mod clock;
+mod committing;
+mod draft;
+mod entering;
+mod failure;
+mod fields;
+mod head;
+mod index;
+mod keys;
+mod loading;
+mod locker;
+mod object;
+mod original;
+mod records;
+mod setting;
+mod source;
+mod unlocked;
+mod verbs;
+mod views;
+mod watch;
+
+pub use clock::system_moment;
+pub use draft::{ItemDraft, Person};
+pub use failure::{Code, Failure, Given};
+pub use fields::Subject;
+pub use keys::Way;
+pub use locker::{Locker, Notice, Standing};
+pub use original::Original;
+pub use sandyq_seal::{Identity, Passphrase, PassphraseRefused, Recipient};
+pub use sandyq_store::ProbeCommand;
+pub use setting::Setting;
+pub use unlocked::{StillLocked, Unlocked};
+pub use verbs::*;
+pub use views::{CaseRow, CustodyRow, Hit, ItemRow, ItemView};
+pub use watch::{Stage, Unwatched, Watch};
+
+/// Opens a working database in place of a process that a damaged one could take down; gives that child's exit code.
+#[must_use]
+pub fn probe_database(path: &std::path::Path) -> i32 {
+    sandyq_store::Database::probe(path)
+}

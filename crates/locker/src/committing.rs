@@ -1,0 +1,127 @@
+//! The one way in which a locker changes: objects first, then one commit, then what is derived from it.
+
+use sha2::{Digest, Sha256};
+
+use sandyq_format::{
+    commit::{CommitFile, CommitObject},
+    entry::{self, SealedEntry},
+    ids::Hash,
+};
+use sandyq_log::{
+    checkpoint::Checkpoint,
+    note::{Note, Signer},
+};
+use sandyq_seal::{LogKey, random_salt, seal_bytes};
+
+use crate::{
+    failure::{Code, Failure, Given},
+    fields::{Act, Hand},
+    head::Head,
+    locker::Locker,
+};
+
+/// Entries that stand in the log from now on.
+pub(crate) struct Committed {
+    /// Number of the first.
+    pub(crate) first: u64,
+    /// The entries with all disclosures.
+    pub(crate) entries: Vec<SealedEntry>,
+}
+
+impl Locker {
+    /// Writes acts into the log. When this returns they are on the disk and were read back from it.
+    pub(crate) fn commit(
+        &mut self,
+        acts: Vec<Act>,
+        objects: Vec<CommitObject>,
+        custodian: Option<&LogKey>,
+    ) -> Given<Committed> {
+        let first = self.head.size();
+        let entries = self.number(acts, first)?;
+        let leaves: Vec<Hash> = entries.iter().map(|e| entry::leaf_hash(&e.leaf)).collect();
+        let sealed = seal_bytes(&self.public.recipients, &entry::format_sealed(&entries));
+        let (age, facts) = sealed.map_err(|why| Failure::from(Code::Internal).because(why))?;
+        let mut edge = self.head.edge.clone();
+        for leaf in &leaves {
+            edge.append(*leaf)
+                .map_err(|why| Failure::from(Code::Internal).because(why))?;
+        }
+        let commit = CommitFile {
+            first,
+            leaves,
+            objects,
+            entries: CommitObject {
+                id: facts.object_id,
+                header: facts.header_sha256,
+                size: facts.size,
+            },
+            edge: edge.hashes().to_vec(),
+            previous: self.head.previous,
+            checkpoint: self.checkpoint(edge.size(), edge.root(), custodian)?,
+        };
+        let bytes = commit.to_bytes();
+        if let Err(failure) = self.write(first, &age, &bytes) {
+            // Whether it is there is uncertain after a failed flush; nothing may be written behind it.
+            if self.folder.last_commit()? == Some(first) {
+                self.damaged = Some(Failure::about(Code::NotSealed, format!("log/{first:012}")));
+            }
+            return Err(failure);
+        }
+        self.head = Head {
+            edge,
+            previous: Some(Sha256::digest(&bytes).into()),
+            countersigned: custodian.is_some(),
+        };
+        Ok(Committed { first, entries })
+    }
+
+    fn number(&self, acts: Vec<Act>, first: u64) -> Given<Vec<SealedEntry>> {
+        let station = self.writable()?.0.to_string();
+        let moment = (self.setting.clock)();
+        let hand = Hand {
+            actor: &self.setting.actor,
+            station: &station,
+            moment: &moment,
+        };
+        let numbered = (first..).zip(acts).map(|(seq, act)| {
+            let draft = act.by(&hand)?;
+            Ok(draft.number(seq, &random_salt()))
+        });
+        numbered.collect()
+    }
+
+    fn checkpoint(&self, size: u64, root: Hash, custodian: Option<&LogKey>) -> Given<String> {
+        let (station, key) = self.writable()?;
+        let origin = format!("sandyq/{}", self.public.file.locker);
+        let name = format!("{origin}/{station}");
+        let text = Checkpoint::new(&origin, size, root).to_text();
+        let by_station = |message: &[u8]| key.sign(message);
+        let mut signers: Vec<Signer<'_>> = vec![(&name, key.public(), &by_station)];
+        let by_custodian;
+        if let Some(custodian) = custodian {
+            by_custodian = |message: &[u8]| custodian.sign(message);
+            signers.push((&origin, custodian.public(), &by_custodian));
+        }
+        let note = Note::sign(&text, &signers);
+        Ok(note
+            .map_err(|why| Failure::from(Code::Internal).because(why))?
+            .to_text())
+    }
+
+    fn write(&self, first: u64, age: &[u8], bytes: &[u8]) -> Given<()> {
+        self.folder.write_commit(&self.lock, first, age, bytes)?;
+        let back = self.folder.commit(first)?;
+        let mut entries = Vec::with_capacity(age.len());
+        let file = self.folder.commit_entries(first)?;
+        std::io::Read::read_to_end(
+            &mut std::io::Read::take(file, age.len() as u64 + 1),
+            &mut entries,
+        )
+        .map_err(|why| Failure::from(Code::NotSealed).because(why))?;
+        if back == bytes && entries == age {
+            Ok(())
+        } else {
+            Err(Failure::about(Code::NotSealed, format!("log/{first:012}")))
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What could not be done: a code with words for it, what it is about, and the cause for those who read code.
+
+use std::error::Error;
+use std::fmt;
+
+use sandyq_store::StoreRefused;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// Why something could not be done. `err-<code>` says it, `rec-<code>` says what to do now.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// All codes; a test walks them through the words.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word key's ending.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A folder without `locker.txt`.
+    NotALocker = "not-a-locker",
+    /// Nothing at this place.
+    NoLockerHere = "no-locker-here",
+    /// Another process has it.
+    LockerInUse = "locker-in-use",
+    /// Of a newer format.
+    LockerNewer = "locker-newer",
+    /// Of an older format.
+    LockerOlder = "locker-older",
+    /// A part is damaged or missing.
+    LockerDamaged = "locker-damaged",
+    /// Not the locker that this machine knows in this place.
+    LockerReplaced = "locker-replaced",
+    /// A copy: readable, not writable until it is continued.
+    LockerCopied = "locker-copied",
+    /// Nothing can be written.
+    ReadOnly = "read-only",
+    /// The passphrase does not open it.
+    WrongPassphrase = "wrong-passphrase",
+    /// No identity given opens it.
+    NoIdentityFits = "no-identity-fits",
+    /// The folder of a new locker has something in it.
+    FolderNotEmpty = "folder-not-empty",
+    /// Writing is not permitted there.
+    CannotWrite = "cannot-write",
+    /// No room.
+    DiskFull = "disk-full",
+    /// No such file.
+    FileMissing = "file-missing",
+    /// Reading is not permitted.
+    FileUnreadable = "file-unreadable",
+    /// A folder where a file is due.
+    IsDirectory = "is-directory",
+    /// A device, a pipe, a socket.
+    NotAFile = "not-a-file",
+    /// It changed while it was read.
+    FileChanged = "file-changed",
+    /// What came back from the disk differs.
+    NotSealed = "not-sealed",
+    /// Beyond a limit.
+    TooLarge = "too-large",
+    /// No such kind.
+    UnknownKind = "unknown-kind",
+    /// No such field.
+    UnknownField = "unknown-field",
+    /// A value that does not fit its field.
+    BadField = "bad-field",
+    /// A field that a document needs.
+    MissingField = "missing-field",
+    /// No EDTF date.
+    BadDate = "bad-date",
+    /// No such case.
+    UnknownCase = "unknown-case",
+    /// A case of this name exists.
+    CaseExists = "case-exists",
+    /// No such item.
+    UnknownItem = "unknown-item",
+    /// Several items begin so.
+    AmbiguousItem = "ambiguous-item",
+    /// Nothing to put into a bundle.
+    NoItems = "no-items",
+    /// Not an age recipient.
+    MalformedRecipient = "malformed-recipient",
+    /// An SSH key.
+    SshRecipient = "ssh-recipient",
+    /// A secret key where a public one is due.
+    SecretAsRecipient = "secret-as-recipient",
+    /// A recipient of a type not supported.
+    UnsupportedRecipient = "unsupported-recipient",
+    /// Not an identity file.
+    MalformedIdentity = "malformed-identity",
+    /// Not a bundle.
+    NotABundle = "not-a-bundle",
+    /// The bundle's end is missing.
+    BundleTruncated = "bundle-truncated",
+    /// The bundle is sealed to others.
+    BundleNotForYou = "bundle-not-for-you",
+    /// The bundle was changed.
+    BundleBroken = "bundle-broken",
+    /// The locker is locked.
+    Locked = "locked",
+    /// The person stopped it.
+    Cancelled = "cancelled",
+    /// A title is needed.
+    EmptyTitle = "empty-title",
+    /// A passphrase is needed.
+    EmptyPassphrase = "empty-passphrase",
+    /// The passphrase is no text.
+    PassphraseUnreadable = "passphrase-unreadable",
+    /// Reading failed half-way.
+    ReadFailed = "read-failed",
+    /// This machine has no key for the locker.
+    StationKeyMissing = "station-key-missing",
+    /// The output exists.
+    OutputExists = "output-exists",
+    /// The working database fails.
+    DatabaseTrouble = "database-trouble",
+    /// No such field to withhold.
+    UnknownWithhold = "unknown-withhold",
+    /// A fault of ours.
+    Internal = "internal",
+}
+
+/// What could not be done.
+#[derive(Debug)]
+pub struct Failure {
+    /// Why.
+    pub code: Code,
+    /// What it is about, fit for one line of a screen: a file's name, a field, an id.
+    pub about: Option<String>,
+    cause: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl Failure {
+    /// A failure about something that has a name.
+    #[must_use]
+    pub fn about(code: Code, about: impl AsRef<str>) -> Self {
+        let about = Some(sandyq_format::names::shown(about.as_ref()));
+        let cause = None;
+        Self { code, about, cause }
+    }
+
+    /// The same with what caused it.
+    #[must_use]
+    pub fn because(mut self, cause: impl Error + Send + Sync + 'static) -> Self {
+        self.cause = Some(Box::new(cause));
+        self
+    }
+
+    /// The same failure once more, without its cause.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            about: self.about.clone(),
+            ..self.code.into()
+        }
+    }
+
+    /// A failure of the store about a place outside or inside the locker.
+    pub(crate) fn at(refused: StoreRefused, about: impl AsRef<str>) -> Self {
+        let mut failure = Self::from(refused);
+        failure.about = Some(sandyq_format::names::shown(about.as_ref()));
+        failure
+    }
+}
+
+impl From<Code> for Failure {
+    fn from(code: Code) -> Self {
+        let (about, cause) = (None, None);
+        Self { code, about, cause }
+    }
+}
+
+impl From<StoreRefused> for Failure {
+    fn from(refused: StoreRefused) -> Self {
+        let code = match &refused {
+            StoreRefused::InUse => Code::LockerInUse,
+            StoreRefused::ReadOnly => Code::ReadOnly,
+            StoreRefused::DiskFull => Code::DiskFull,
+            StoreRefused::NotEmpty => Code::FolderNotEmpty,
+            StoreRefused::NoSuchPlace => Code::NoLockerHere,
+            StoreRefused::NotALocker => Code::NotALocker,
+            StoreRefused::NotPermitted => Code::CannotWrite,
+            StoreRefused::TooLarge | StoreRefused::Damaged(_) => Code::LockerDamaged,
+            StoreRefused::AlreadyExists => Code::OutputExists,
+            _ => Code::ReadFailed,
+        };
+        let about = match &refused {
+            StoreRefused::Damaged(part) => Some((*part).to_owned()),
+            _ => None,
+        };
+        let cause: Option<Box<dyn Error + Send + Sync>> = Some(Box::new(refused));
+        Self { code, about, cause }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.key())
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let cause = self.cause.as_deref();
+        cause.map(|cause| cause as &(dyn Error + 'static))
+    }
+}
+
+/// What every verb gives.
+pub type Given<T> = Result<T, Failure>;

@@ -1,0 +1,212 @@
+//! What is known of an unlocked locker, folded from its entries in their order. Order is the log's, never the clock's.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use sandyq_format::{
+    entry::{self, Disclosure, EntryRefused, Leaf, SealedEntry},
+    ids::Hash,
+    kinds::COMMON_FIELDS,
+};
+use sandyq_log::merkle::Tree;
+
+use crate::fields::{Previous, Subject};
+
+/// An entry with its values opened.
+#[derive(Debug, Clone)]
+pub(crate) struct Opened {
+    pub(crate) seq: u64,
+    pub(crate) act: String,
+    pub(crate) leaf: Hash,
+    pub(crate) values: BTreeMap<String, Value>,
+}
+
+impl Opened {
+    /// Opens an entry with all its disclosures.
+    pub(crate) fn of(entry: &SealedEntry) -> Result<Self, EntryRefused> {
+        let leaf = Leaf::parse(&entry.leaf)?;
+        let disclosures: Result<Vec<_>, _> = entry
+            .disclosures
+            .iter()
+            .map(|text| Disclosure::parse(text))
+            .collect();
+        Ok(Self {
+            seq: leaf.seq,
+            act: leaf.act.clone(),
+            leaf: entry::leaf_hash(&entry.leaf),
+            values: leaf.open(&disclosures?)?,
+        })
+    }
+
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.values
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    /// Time claimed, UTC.
+    pub(crate) fn claimed(&self) -> &str {
+        let time = self.values.get("time").and_then(|t| t.get("utc"));
+        time.and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(crate) fn subject(&self) -> Option<Subject> {
+        self.values.get("subject").and_then(Subject::of_value)
+    }
+}
+
+/// A case.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) title: String,
+    pub(crate) notes: String,
+    pub(crate) added: String,
+}
+
+/// An item as it is known now.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Item {
+    /// Values in force: those of the deposit, and what was described later.
+    pub(crate) values: BTreeMap<String, Value>,
+    pub(crate) deposited: String,
+}
+
+impl Item {
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.values
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn number(&self, name: &str) -> u64 {
+        self.values
+            .get(name)
+            .and_then(Value::as_u64)
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        let all = self.values.get(name).and_then(Value::as_array);
+        let all = all.map_or(&[][..], Vec::as_slice).iter();
+        all.filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// The case it is in.
+    pub(crate) fn case(&self) -> Option<&str> {
+        self.values.get("case").and_then(Value::as_str)
+    }
+}
+
+/// Everything folded.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    pub(crate) name: String,
+    pub(crate) cases: BTreeMap<String, Case>,
+    /// Ids of the cases in the order in which they were added.
+    pub(crate) case_order: Vec<String>,
+    pub(crate) items: BTreeMap<String, Item>,
+    /// Ids of the items in the order of their deposits.
+    pub(crate) item_order: Vec<String>,
+    /// Entries by subject, in their order.
+    pub(crate) entries: BTreeMap<Subject, Vec<u64>>,
+    last: BTreeMap<Subject, (u64, Hash)>,
+    pub(crate) tree: Tree,
+}
+
+impl Index {
+    /// Takes in the next entry.
+    pub(crate) fn take(&mut self, entry: &Opened) {
+        self.tree.append(entry.leaf);
+        let Some(subject) = entry.subject() else {
+            return;
+        };
+        match (entry.act.as_str(), &subject) {
+            ("created", _) => entry.text("name").clone_into(&mut self.name),
+            ("case-added", Subject::Case(id)) => self.take_case(id, entry),
+            ("item-deposited", Subject::Item(id)) => self.take_item(id, entry),
+            ("item-described", Subject::Item(id)) => self.describe(id, entry),
+            _ => {}
+        }
+        self.entries
+            .entry(subject.clone())
+            .or_default()
+            .push(entry.seq);
+        self.last.insert(subject, (entry.seq, entry.leaf));
+    }
+
+    fn take_case(&mut self, id: &str, entry: &Opened) {
+        let case = Case {
+            title: entry.text("title").to_owned(),
+            notes: entry.text("notes").to_owned(),
+            added: entry.claimed().to_owned(),
+        };
+        if self.cases.insert(id.to_owned(), case).is_none() {
+            self.case_order.push(id.to_owned());
+        }
+    }
+
+    fn take_item(&mut self, id: &str, entry: &Opened) {
+        let mut values = entry.values.clone();
+        for every in ["time", "actor", "station", "subject", "prev"] {
+            values.remove(every);
+        }
+        let deposited = entry.claimed().to_owned();
+        let item = Item { values, deposited };
+        // An id is random: a second deposit under it is a forgery, and what came first stays.
+        if !self.items.contains_key(id) {
+            self.items.insert(id.to_owned(), item);
+            self.item_order.push(id.to_owned());
+        }
+    }
+
+    fn describe(&mut self, id: &str, entry: &Opened) {
+        let Some(item) = self.items.get_mut(id) else {
+            return;
+        };
+        let kind = sandyq_format::kinds::kind(item.text("kind"));
+        for (name, value) in &entry.values {
+            let own = kind.is_some_and(|k| k.field(name).is_some());
+            // What the bytes are is said once, by the deposit.
+            if COMMON_FIELDS.contains(&name.as_str()) || own {
+                item.values.insert(name.clone(), value.clone());
+            }
+        }
+    }
+
+    /// Where a subject's last entry stands.
+    pub(crate) fn previous(&self, subject: &Subject) -> Previous {
+        self.last.get(subject).copied()
+    }
+
+    /// The case of an id or a title.
+    pub(crate) fn find_case(&self, text: &str) -> Option<&str> {
+        if let Some((id, _)) = self.cases.get_key_value(text) {
+            return Some(id);
+        }
+        let wanted = folded(text);
+        let titled = |id: &&String| folded(&self.cases[*id].title) == wanted;
+        self.case_order.iter().find(titled).map(String::as_str)
+    }
+
+    /// Items that came in while locked and whose case, as given, is now known.
+    pub(crate) fn sortable(&self) -> Vec<(String, String)> {
+        let unsorted = self.item_order.iter().filter_map(|id| {
+            let item = &self.items[id];
+            let given = item.text("case_given");
+            let waits = item.case().is_none() && !given.is_empty();
+            let case = waits.then(|| self.find_case(given)).flatten()?;
+            Some((id.clone(), case.to_owned()))
+        });
+        unsorted.collect()
+    }
+}
+
+/// A title for comparing: NFC, lower case, spaces as one.
+pub(crate) fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let lower: String = text.nfc().collect::<String>().to_lowercase();
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
+}

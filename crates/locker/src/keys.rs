@@ -1,0 +1,106 @@
+//! The keys of an unlocked locker, and how they come out of their files.
+
+use sandyq_format::{
+    ids::Id,
+    locker_file::{LockerFile, WayInKind},
+};
+use sandyq_seal::{
+    BundleKey, Identity, LogKey, Passphrase, RecordKey, WayInRefused, open_bytes, open_identity,
+};
+use sandyq_store::Folder;
+
+use crate::failure::{Code, Failure, Given};
+
+/// A key file is a few lines.
+const MAX_KEY_TEXT: usize = 16 * 1024;
+
+/// What opens a locker.
+pub enum Way<'a> {
+    /// Its passphrase.
+    Passphrase(&'a Passphrase),
+    /// An identity kept elsewhere: a recovery key, or the locker's own.
+    Identity(&'a Identity),
+}
+
+/// All secrets of an unlocked locker. Dropped, they are wiped by their own types.
+pub(crate) struct Keys {
+    pub(crate) identity: Identity,
+    pub(crate) log: LogKey,
+    pub(crate) bundle: BundleKey,
+    pub(crate) records: RecordKey,
+}
+
+impl Keys {
+    /// Opens the way in and the key files behind it.
+    pub(crate) fn open(folder: &Folder, file: &LockerFile, way: &Way<'_>) -> Given<Self> {
+        let identity = match way {
+            Way::Passphrase(passphrase) => by_passphrase(folder, file, passphrase)?,
+            Way::Identity(identity) => by_identity(folder, file, identity)?,
+        };
+        let log = LogKey::from_secret_text(&key_text(folder, file.log_key_file, &identity)?);
+        let bundle =
+            BundleKey::from_secret_text(&key_text(folder, file.bundle_key_file, &identity)?);
+        let records = identity.record_key(&file.locker.to_string());
+        Ok(Self {
+            log: log.map_err(|why| damaged(file.log_key_file).because(why))?,
+            bundle: bundle.map_err(|why| damaged(file.bundle_key_file).because(why))?,
+            records,
+            identity,
+        })
+    }
+}
+
+fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) -> Given<Identity> {
+    let mut failure = Failure::from(Code::NoIdentityFits);
+    for id in ways(file, WayInKind::Passphrase) {
+        match open_identity(&folder.key(&id.to_string())?, passphrase) {
+            Ok(identity) => return own(file, identity, id),
+            Err(WayInRefused::WrongPassphrase) => failure = Code::WrongPassphrase.into(),
+            Err(why) => failure = damaged(id).because(why),
+        }
+    }
+    Err(failure)
+}
+
+fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Identity> {
+    // The locker's own identity opens it too: it is what `age -d keys/….age` gives.
+    if file.recipients.first() == Some(&given.recipient().to_string()) {
+        let own = Identity::parse_file(&given.file_text(""));
+        return own.map_err(|why| Failure::from(Code::Internal).because(why));
+    }
+    for id in ways(file, WayInKind::Recovery) {
+        let Ok(text) = open_bytes(&folder.key(&id.to_string())?, given, MAX_KEY_TEXT) else {
+            continue;
+        };
+        let text = std::str::from_utf8(&text).map_err(|why| damaged(id).because(why))?;
+        let identity = Identity::parse_file(text).map_err(|why| damaged(id).because(why))?;
+        return own(file, identity, id);
+    }
+    Err(Code::NoIdentityFits.into())
+}
+
+/// An identity behind a way in must be the one everything is sealed to.
+fn own(file: &LockerFile, identity: Identity, way: Id) -> Given<Identity> {
+    if file.recipients.first() == Some(&identity.recipient().to_string()) {
+        Ok(identity)
+    } else {
+        Err(damaged(way))
+    }
+}
+
+fn ways(file: &LockerFile, kind: WayInKind) -> impl Iterator<Item = Id> {
+    let fits = file.ways_in.iter().filter(move |(k, _)| *k == kind);
+    fits.map(|(_, id)| *id)
+}
+
+fn key_text(folder: &Folder, id: Id, identity: &Identity) -> Given<zeroize::Zeroizing<String>> {
+    let sealed = folder.key(&id.to_string())?;
+    let bytes =
+        open_bytes(&sealed, identity, MAX_KEY_TEXT).map_err(|why| damaged(id).because(why))?;
+    let text = std::str::from_utf8(&bytes).map_err(|why| damaged(id).because(why))?;
+    Ok(zeroize::Zeroizing::new(text.to_owned()))
+}
+
+fn damaged(id: Id) -> Failure {
+    Failure::about(Code::LockerDamaged, format!("keys/{id}.age"))
+}

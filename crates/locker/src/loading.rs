@@ -1,0 +1,190 @@
+//! What is known of a locker, from its working database where that agrees with the log, else from the log itself.
+
+use std::io::Read;
+
+use sandyq_format::{
+    commit::CommitFile,
+    entry::{self, SealedEntry},
+    limits::MAX_COMMIT_ENTRIES,
+};
+use sandyq_seal::{object_facts, open_bytes};
+use sandyq_store::{Database, Opened as Found};
+
+use crate::{
+    failure::{Failure, Given},
+    head::damaged,
+    index::{Index, Opened},
+    keys::Keys,
+    locker::{Locker, Notice},
+    records::Records,
+};
+
+/// A commit's sealed part at its limits, with age's own bytes.
+const MAX_SEALED: usize = MAX_COMMIT_ENTRIES * 16 * 1024;
+
+/// What was loaded.
+pub(crate) struct Loaded {
+    pub(crate) index: Index,
+    pub(crate) records: Option<Records>,
+    pub(crate) notices: Vec<Notice>,
+    /// The first commit that cannot be read, if any.
+    pub(crate) damaged: Option<Failure>,
+}
+
+/// Entries read from the log, or the commit at which reading ended.
+struct FromLog {
+    index: Index,
+    damaged: Option<Failure>,
+}
+
+impl Locker {
+    /// Loads everything. A locker that cannot be written is loaded from its log alone.
+    pub(crate) fn load(&self, keys: &Keys) -> Given<Loaded> {
+        let mut notices = Vec::new();
+        let (records, trusted) = self.records(&mut notices)?;
+        let read = match records.as_ref().filter(|_| trusted) {
+            Some(records) => match self.index_of(keys, records) {
+                Some(index) => self.go_on(keys, Some(records), index)?,
+                None => None,
+            },
+            None => None,
+        };
+        if let Some(read) = read {
+            return Ok(self.loaded(read, records, notices));
+        }
+        if trusted && self.head.size() > 0 {
+            notices.push(Notice::new("database-rebuilt", None));
+        }
+        let read = self.go_on(keys, records.as_ref(), Index::default())?;
+        let read = read.unwrap_or_else(|| FromLog {
+            index: Index::default(),
+            damaged: Some(damaged(0)),
+        });
+        Ok(self.loaded(read, records, notices))
+    }
+
+    fn loaded(&self, read: FromLog, records: Option<Records>, notices: Vec<Notice>) -> Loaded {
+        let root = read.index.tree.root_at(read.index.tree.size());
+        let agrees = read.index.tree.size() == self.head.size()
+            && root.is_ok_and(|root| root == self.head.edge.root());
+        let known = read
+            .damaged
+            .or_else(|| self.damaged.as_ref().map(Failure::again));
+        let damaged = known.or_else(|| (!agrees).then(|| damaged(read.index.tree.size())));
+        Loaded {
+            index: read.index,
+            records,
+            notices,
+            damaged,
+        }
+    }
+
+    /// The working database, and whether what it holds may be used.
+    pub(crate) fn records(&self, notices: &mut Vec<Notice>) -> Given<(Option<Records>, bool)> {
+        if self.writable().is_err() {
+            return Ok((None, false));
+        }
+        let opened = Database::open(&self.folder, &self.lock, self.setting.probe.as_ref())?;
+        Ok(match opened {
+            Found::Found(database) => (Some(Records::over(database)), true),
+            Found::Fresh(database) => {
+                if self.head.size() > 1 {
+                    notices.push(Notice::new("database-rebuilt", None));
+                }
+                (Some(Records::over(database)), false)
+            }
+            Found::SetAside(database, _) => {
+                notices.push(Notice::new("database-rebuilt", None));
+                (Some(Records::over(database)), false)
+            }
+        })
+    }
+
+    /// The index from the database alone; `None` when any record is missing or is not what was put there.
+    fn index_of(&self, keys: &Keys, records: &Records) -> Option<Index> {
+        let size = records.size(&keys.records)?;
+        if size > self.head.size() {
+            return None;
+        }
+        let mut index = Index::default();
+        for seq in 0..size {
+            let entry = records.entry(&keys.records, seq)?;
+            let opened = Opened::of(&entry).ok().filter(|opened| opened.seq == seq)?;
+            index.take(&opened);
+        }
+        Some(index)
+    }
+
+    /// Takes in what the log has beyond an index; `None` when the index is not a beginning of the log.
+    fn go_on(
+        &self,
+        keys: &Keys,
+        records: Option<&Records>,
+        mut index: Index,
+    ) -> Given<Option<FromLog>> {
+        let known = index.tree.size();
+        let mut next = known;
+        for first in self
+            .folder
+            .commits()?
+            .into_iter()
+            .filter(|first| *first >= known)
+        {
+            let read = if first == next {
+                self.read_commit(keys, first)
+            } else {
+                Err(damaged(next))
+            };
+            let entries = match read {
+                Ok(entries) => entries,
+                Err(failure) => {
+                    return Ok(Some(FromLog {
+                        index,
+                        damaged: Some(failure),
+                    }));
+                }
+            };
+            for entry in &entries {
+                let opened = Opened::of(entry).map_err(|why| damaged(first).because(why))?;
+                index.take(&opened);
+            }
+            if let Some(records) = records {
+                records.put(&keys.records, first, &entries)?;
+            }
+            next += entries.len() as u64;
+        }
+        let root = index.tree.root_at(next).ok();
+        if known > 0 && (next != self.head.size() || root != Some(self.head.edge.root())) {
+            return Ok(None);
+        }
+        Ok(Some(FromLog {
+            index,
+            damaged: None,
+        }))
+    }
+
+    /// The entries of one commit, which must be those whose hashes its clear part holds.
+    pub(crate) fn read_commit(&self, keys: &Keys, first: u64) -> Given<Vec<SealedEntry>> {
+        let commit = CommitFile::parse(&self.folder.commit(first)?);
+        let commit = commit.map_err(|why| damaged(first).because(why))?;
+        let mut age = Vec::new();
+        let file = self.folder.commit_entries(first)?;
+        let most = (MAX_SEALED as u64).min(commit.entries.size);
+        file.take(most + 1)
+            .read_to_end(&mut age)
+            .map_err(|why| damaged(first).because(why))?;
+        let facts = object_facts(age.as_slice()).map_err(|why| damaged(first).because(why))?;
+        let named =
+            facts.object_id == commit.entries.id && facts.header_sha256 == commit.entries.header;
+        let plain = open_bytes(&age, &keys.identity, MAX_SEALED)
+            .map_err(|why| damaged(first).because(why))?;
+        let entries = entry::parse_sealed(&plain).map_err(|why| damaged(first).because(why))?;
+        let leaves = entries.iter().map(|entry| entry::leaf_hash(&entry.leaf));
+        let fits = named && commit.first == first && leaves.eq(commit.leaves.iter().copied());
+        if fits {
+            Ok(entries)
+        } else {
+            Err(damaged(first))
+        }
+    }
+}
