@@ -1,1 +1,34 @@
-//! Laid out in the next commits.
+//! The locker's folder on the disk: objects, keys, log files, the working database, and what this machine remembers
+//! of a locker outside its folder. The only room that touches locker files. It moves bytes and knows no keys and no meaning.
+//!
+//! Rules of the room:
+//! - A file under a final name is complete and durable, or absent. It is written without a name, flushed, and linked by a
+//!   call that fails when the name exists; then the directory is flushed. Only `locker.txt` and the remains of a cut are replaced.
+//! - After a failed flush nothing is tried again: the kernel may have dropped the pages and say yes the second time.
+//! - What is found in a folder is hostile: every read has a limit, and only regular files are opened.
+//! - Nothing that could be evidence is deleted. [`Folder::sweep`] removes files of this room's own making that never got a name.
+#![forbid(unsafe_code)]
+
+mod commits;
+mod create;
+mod database;
+mod durable;
+mod folder;
+mod layout;
+mod lock;
+pub mod machine;
+mod objects;
+mod out_file;
+mod reading;
+mod refused;
+mod staged;
+mod sweep;
+
+pub use database::{Database, Opened, ProbeCommand, SOUND, UNSOUND, Why};
+pub use folder::Folder;
+pub use layout::{MAX_COMMIT, MAX_ENTRIES, MAX_SMALL_FILE, ObjectName};
+pub use lock::FolderLock;
+pub use objects::ObjectNames;
+pub use out_file::{OutFile, write_new_file};
+pub use refused::StoreRefused;
+pub use staged::Staged;

@@ -1,0 +1,96 @@
+//! Directory entries that survive a power cut. The system calls, in order: `mkdir`, fsync of the parent; or: fsync of the file,
+//! `linkat` (or `renameat2` with NOREPLACE where links do not exist), fsync of the directory. An fsync of a directory
+//! that has nothing to write costs next to nothing, so the parent of a shard is always flushed: the process that made the shard may have been killed before it did.
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use crate::StoreRefused;
+
+/// Flushes the entries of a directory.
+pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
+    // Elsewhere a directory cannot be opened as a file; there its journal is all we have.
+    if cfg!(unix) {
+        File::open(directory)?.sync_all()
+    } else {
+        Ok(())
+    }
+}
+
+/// Makes a directory for this user alone, if it is missing, and flushes its parent.
+pub(crate) fn ensure_directory(directory: &Path) -> Result<(), StoreRefused> {
+    match private_directory().create(directory) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if !fs::symlink_metadata(directory)?.is_dir() {
+                return Err(StoreRefused::Damaged("directory"));
+            }
+        }
+        made => made?,
+    }
+    Ok(sync_directory(parent_of(directory))?)
+}
+
+/// Makes a directory and all above it, each flushed into its parent.
+pub(crate) fn ensure_directories(directory: &Path) -> Result<(), StoreRefused> {
+    if !directory.is_dir() {
+        let parent = parent_of(directory);
+        if parent != directory {
+            ensure_directories(parent)?;
+        }
+        ensure_directory(directory)?;
+    }
+    Ok(())
+}
+
+fn private_directory() -> DirBuilder {
+    #[allow(unused_mut, reason = "only Unix has a mode")]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// The directory that holds a path's last name; `.` for a bare name.
+pub(crate) fn parent_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => path,
+    }
+}
+
+/// Gives a named file another name that nothing has yet; the old name is gone afterwards. Does not flush.
+pub(crate) fn move_to_new_name(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        Err(error) if has_no_links(&error) => rename_without_replacing(from, to),
+        Err(error) => Err(error),
+    }
+}
+
+/// FAT and its kin have no links: EPERM on Linux, "not supported" elsewhere.
+fn has_no_links(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::PermissionDenied | ErrorKind::Unsupported
+    )
+}
+
+pub(crate) fn rename_without_replacing(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            answer => return answer.map_err(Into::into),
+        }
+    }
+    // The file system knows no such rename. Inside a locker the lock keeps every other writer away between these two lines.
+    if to.symlink_metadata().is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}

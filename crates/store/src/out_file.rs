@@ -1,0 +1,50 @@
+//! Files for people, outside the locker: released originals, bundles, recovery files. Complete under their name, or absent.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::durable::parent_of;
+use crate::{Staged, StoreRefused};
+
+/// A new file on its way. Dropped unfinished, nothing remains of it.
+#[derive(Debug)]
+pub struct OutFile {
+    staged: Staged,
+    target: PathBuf,
+}
+
+/// Begins a file that must not exist yet, readable by this user alone. Its directory must exist.
+pub fn write_new_file(path: &Path) -> Result<OutFile, StoreRefused> {
+    if path.symlink_metadata().is_ok() {
+        return Err(StoreRefused::AlreadyExists);
+    }
+    if path.file_name().is_none() {
+        return Err(StoreRefused::NoSuchPlace);
+    }
+    let directory = parent_of(path);
+    if !directory.is_dir() {
+        return Err(StoreRefused::NoSuchPlace);
+    }
+    Ok(OutFile {
+        staged: Staged::in_directory(directory, directory)?,
+        target: path.to_owned(),
+    })
+}
+
+impl OutFile {
+    /// Flushes, gives the file its name unless somebody took it meanwhile (`AlreadyExists`), and flushes the directory.
+    pub fn finish(mut self) -> Result<(), StoreRefused> {
+        self.staged.sync()?;
+        self.staged.publish(&self.target)
+    }
+}
+
+impl Write for OutFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.staged.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.staged.flush()
+    }
+}
