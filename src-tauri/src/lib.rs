@@ -18,6 +18,7 @@ mod handles;
 pub mod jobs;
 pub mod kept;
 pub mod pick;
+pub mod previewer;
 pub mod scheme;
 mod self_test;
 pub mod session;

@@ -1,0 +1,40 @@
+//! The preview process: one request, one answer, the end. Its exit code says only whether it answered.
+#![forbid(unsafe_code)]
+
+use std::{
+    io::{self, Read, Write},
+    panic::{AssertUnwindSafe, catch_unwind, set_hook},
+    process::ExitCode,
+};
+
+use sandyq_preview::{
+    answer,
+    frame::{Answer, REQUEST_HEAD, Reason, Request},
+    wall,
+};
+
+fn main() -> ExitCode {
+    // What a panic has to say may quote the document.
+    set_hook(Box::new(|_| {}));
+    let answer = match wall::raise() {
+        Ok(()) => catch_unwind(AssertUnwindSafe(answered)),
+        Err(_) => Ok(Some(Answer::Refused(Reason::Unavailable))),
+    };
+    let Some(answer) = answer.unwrap_or(Some(Answer::Refused(Reason::Damaged))) else {
+        return ExitCode::from(2);
+    };
+    let mut out = io::stdout().lock();
+    let written = out.write_all(&answer.to_bytes()).and_then(|()| out.flush());
+    ExitCode::from(u8::from(written.is_err()))
+}
+
+/// `None` when what stands on the input is no request.
+fn answered() -> Option<Answer> {
+    let mut input = io::stdin().lock();
+    let mut head = [0; REQUEST_HEAD];
+    input.read_exact(&mut head).ok()?;
+    let asked = Request::parse(&head)?;
+    let mut original = vec![0; usize::try_from(asked.length).ok()?];
+    input.read_exact(&mut original).ok()?;
+    Some(answer(&asked, original))
+}
