@@ -166,5 +166,8 @@ impl Report {
 
 /// Every code that any judge of this room can answer with.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    [crate::custody::codes::ALL].into_iter().flatten().copied()
+    [crate::custody::codes::ALL, crate::holding::codes::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }

@@ -4,3 +4,4 @@
 
 pub mod custody;
 pub mod finding;
+pub mod holding;

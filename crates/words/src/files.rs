@@ -2,26 +2,24 @@
 
 use crate::Lang;
 
-/// The files of one language, shared sentences first, then the words of forms and findings, then those of the command line.
-pub(crate) fn of(lang: Lang) -> [&'static str; 4] {
+/// The files of one language; a part that Rust has to say gets its line here.
+macro_rules! files {
+    ($lang:literal: $($part:literal)*) => {
+        &[$(include_str!(concat!("../../../assets/words/", $part, $lang, ".ftl")),)*]
+    };
+}
+
+macro_rules! parts {
+    ($lang:literal) => {
+        files!($lang: "" "forms-" "find-log-" "find-check-" "cli-")
+    };
+}
+
+/// The files of one language, shared sentences first.
+pub(crate) fn of(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::Kk => [
-            include_str!("../../../assets/words/kk.ftl"),
-            include_str!("../../../assets/words/forms-kk.ftl"),
-            include_str!("../../../assets/words/find-log-kk.ftl"),
-            include_str!("../../../assets/words/cli-kk.ftl"),
-        ],
-        Lang::Ru => [
-            include_str!("../../../assets/words/ru.ftl"),
-            include_str!("../../../assets/words/forms-ru.ftl"),
-            include_str!("../../../assets/words/find-log-ru.ftl"),
-            include_str!("../../../assets/words/cli-ru.ftl"),
-        ],
-        Lang::En => [
-            include_str!("../../../assets/words/en.ftl"),
-            include_str!("../../../assets/words/forms-en.ftl"),
-            include_str!("../../../assets/words/find-log-en.ftl"),
-            include_str!("../../../assets/words/cli-en.ftl"),
-        ],
+        Lang::Kk => parts!("kk"),
+        Lang::Ru => parts!("ru"),
+        Lang::En => parts!("en"),
     }
 }

@@ -27,7 +27,7 @@ impl Words {
         bundle.set_use_isolating(false);
         let mut keys = Vec::new();
         for text in files::of(lang) {
-            let resource = FluentResource::try_new(text.to_owned())
+            let resource = FluentResource::try_new((*text).to_owned())
                 .unwrap_or_else(|(_, why)| panic!("words of {}: {why:?}", lang.code()));
             keys.extend(keys_of(&resource));
             bundle

@@ -1,6 +1,7 @@
 //! One file per verb; the same name stands in the command line, the window's doorsteps and its pages.
 
 mod cases;
+mod check;
 mod continue_here;
 mod create;
 mod deposit;

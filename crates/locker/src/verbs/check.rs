@@ -1,0 +1,344 @@
+//! check: judges the whole locker: its file, every commit, every object, and, unlocked, every entry and every
+//! original, and the working database against them. Names what differs; mends nothing.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{self, BufReader, Read},
+};
+
+use serde_json::{Value, json};
+
+use sandyq_format::{
+    entry::parse_sealed,
+    ids::{Hash, hex},
+    item_sheet::ItemSheet,
+    limits::MAX_ITEM_SHEET,
+    names::shown,
+    tar::TarReader,
+};
+use sandyq_seal::{object_facts, open, open_bytes};
+use sandyq_verify::{
+    custody::{
+        CommittedObject, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict, OpenedEntry,
+        judge_locker_file,
+    },
+    finding::{Finding, Grade, Report},
+    holding::codes::*,
+};
+
+use crate::{
+    failure::{Code, Given},
+    fields::Fields,
+    locker::Locker,
+    object::{Hashing, ORIGINAL, SHEET},
+    unlocked::Unlocked,
+    watch::{Stage, Watch, Watched, was_stopped},
+};
+
+/// A commit's sealed part at its limits.
+const MAX_SEALED: usize = 64 << 20;
+
+/// What the clear part of a locker gives to the judge of the sealed part.
+struct Clear {
+    report: Report,
+    verdict: LogVerdict,
+    /// Objects that are there, unchanged.
+    whole: BTreeSet<Hash>,
+}
+
+impl Locker {
+    /// Judges what can be judged without any key.
+    pub fn check(&self, watch: &dyn Watch) -> Given<Report> {
+        let mut clear = self.check_clear(watch)?;
+        let unopened = Finding::new(&ORIGINALS_UNOPENED, "objects", &[]);
+        clear.report.add(unopened);
+        Ok(clear.report)
+    }
+
+    fn check_clear(&self, watch: &dyn Watch) -> Given<Clear> {
+        let (file, mut report) = judge_locker_file(&self.folder.locker_file()?);
+        let Some((_, mut facts)) = file else {
+            // `locker.txt` was sound when the locker was opened.
+            return Err(Code::LockerReplaced.into());
+        };
+        if let Some(pin) = self.machine.pin(&self.public.file.locker.to_string())?
+            && let Ok(root) = sandyq_format::ids::parse_hex(&pin.root)
+        {
+            facts.known.push(KnownCheckpoint {
+                size: pin.size,
+                root,
+            });
+        }
+        let mut judge = LogJudge::new(&facts);
+        for first in self.folder.commits()? {
+            // What cannot be read is as good as malformed, and is named as such.
+            judge.feed(first, &self.folder.commit(first).unwrap_or_default());
+        }
+        let mut verdict = judge.finish();
+        report.absorb(std::mem::take(&mut verdict.report));
+        let whole = self.check_objects(&verdict, &mut report, watch)?;
+        Ok(Clear {
+            report,
+            verdict,
+            whole,
+        })
+    }
+
+    fn check_objects(
+        &self,
+        verdict: &LogVerdict,
+        report: &mut Report,
+        watch: &dyn Watch,
+    ) -> Given<BTreeSet<Hash>> {
+        let bytes = verdict
+            .objects
+            .iter()
+            .map(|committed| committed.object.size)
+            .sum();
+        watch.total(verdict.objects.len() as u64, bytes);
+        watch.stage(Stage::Verifying, "");
+        let mut whole = BTreeSet::new();
+        let mut done = 0;
+        for committed in &verdict.objects {
+            if watch.stopped() {
+                return Err(Code::Cancelled.into());
+            }
+            match self.object_fits(committed) {
+                None => _ = whole.insert(committed.object.id),
+                Some(finding) => report.add(finding),
+            }
+            done += committed.object.size;
+            watch.bytes(done);
+        }
+        let known: BTreeSet<Hash> = verdict
+            .objects
+            .iter()
+            .map(|committed| committed.object.id)
+            .collect();
+        for name in self.folder.object_names()? {
+            let name = name?;
+            if !known.contains(&name) {
+                report.add(Finding::new(&OBJECT_STRAY, hex(&name), &[]));
+            }
+        }
+        if whole.len() == known.len() {
+            report.add(Finding::new(&OBJECTS_WHOLE, "objects", &[&whole.len()]));
+        }
+        Ok(whole)
+    }
+
+    fn object_fits(&self, committed: &CommittedObject) -> Option<Finding> {
+        let (object, at) = (hex(&committed.object.id), format!("#{}", committed.commit));
+        let Ok(file) = self.folder.object(&committed.object.id) else {
+            return Some(Finding::new(&OBJECT_MISSING, at, &[&object]));
+        };
+        let facts = object_facts(BufReader::with_capacity(1 << 18, file));
+        let fits = facts.is_ok_and(|facts| {
+            let (id, header, size) = (facts.object_id, facts.header_sha256, facts.size);
+            (id, header, size)
+                == (
+                    committed.object.id,
+                    committed.object.header,
+                    committed.object.size,
+                )
+        });
+        (!fits).then(|| Finding::new(&OBJECT_DIFFERS, at, &[&object]))
+    }
+}
+
+impl Unlocked {
+    /// Judges everything, and records that it was checked.
+    pub fn check(&mut self, watch: &dyn Watch) -> Given<Report> {
+        let Clear {
+            mut report,
+            verdict,
+            whole,
+        } = self.locker.check_clear(watch)?;
+        let opened = self.check_entries(&verdict, &mut report)?;
+        self.check_originals(&opened, &whole, &mut report, watch)?;
+        let verdict = report.verdict();
+        let fields = Fields::new()
+            .with("size", json!(self.locker.head.size()))?
+            .with("verdict", json!(verdict))?
+            .with(
+                "findings",
+                json!(
+                    report
+                        .findings()
+                        .iter()
+                        .filter(|f| f.grade > Grade::Notable)
+                        .count()
+                ),
+            )?;
+        let act = self.act("checked", self.locker_subject(), fields);
+        self.record_if_possible(act);
+        Ok(report)
+    }
+
+    fn check_entries(&self, verdict: &LogVerdict, report: &mut Report) -> Given<Vec<OpenedEntry>> {
+        let mut judge = EntryJudge::new();
+        let (mut opened, mut agree, mut differ) = (Vec::new(), 0_u64, None);
+        for file in &verdict.entries_files {
+            let name = format!("log/{:08}/{:012}.age", file.first / 10_000, file.first);
+            let Some(plain) = self.sealed_part(file.first, &file.object) else {
+                report.add(Finding::new(&ENTRIES_UNREADABLE, name, &[]));
+                continue;
+            };
+            opened.extend(judge.feed(file, &plain));
+            let kept = |seq| {
+                self.records
+                    .as_ref()
+                    .and_then(|r| r.entry(&self.keys.records, seq))
+            };
+            for (seq, entry) in (file.first..).zip(parse_sealed(&plain).unwrap_or_default()) {
+                match kept(seq) {
+                    Some(record) if record == entry => agree += 1,
+                    _ => differ = differ.or(Some(seq)),
+                }
+            }
+        }
+        report.absorb(judge.finish());
+        report.add(match (&self.records, differ) {
+            (None, _) => Finding::new(&DATABASE_UNUSED, "db", &[]),
+            (Some(_), None) => Finding::new(&DATABASE_AGREES, "db", &[&agree]),
+            (Some(_), Some(seq)) => Finding::new(&DATABASE_DIFFERS, format!("#{seq}"), &[]),
+        });
+        Ok(opened)
+    }
+
+    /// The plaintext of a commit's sealed part, if it is the file that its clear part names.
+    fn sealed_part(
+        &self,
+        first: u64,
+        object: &sandyq_format::commit::CommitObject,
+    ) -> Option<zeroize::Zeroizing<Vec<u8>>> {
+        let file = self.locker.folder.commit_entries(first).ok()?;
+        let mut age = Vec::new();
+        file.take(MAX_SEALED as u64).read_to_end(&mut age).ok()?;
+        let facts = object_facts(age.as_slice()).ok()?;
+        let named = (facts.object_id, facts.header_sha256) == (object.id, object.header);
+        if !named {
+            return None;
+        }
+        open_bytes(&age, &self.keys.identity, MAX_SEALED).ok()
+    }
+
+    fn check_originals(
+        &self,
+        opened: &[OpenedEntry],
+        whole: &BTreeSet<Hash>,
+        report: &mut Report,
+        watch: &dyn Watch,
+    ) -> Given<()> {
+        let deposits = opened.iter().filter(|entry| entry.act == "item-deposited");
+        let (mut sound, mut all) = (0_u64, 0_u64);
+        for entry in deposits {
+            all += 1;
+            let object = entry
+                .fields
+                .get("object")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            let Ok(name) = sandyq_format::ids::parse_hex(object) else {
+                continue;
+            };
+            if !whole.contains(&name) {
+                continue;
+            }
+            match self.original_fits(&name, entry, watch)? {
+                None => sound += 1,
+                Some(code) => report.add(Finding::new(code, self.subject_of(entry), &[&object])),
+            }
+        }
+        if sound == all {
+            report.add(Finding::new(&ORIGINALS_WHOLE, "objects", &[&sound]));
+        }
+        Ok(())
+    }
+
+    fn original_fits(
+        &self,
+        name: &Hash,
+        entry: &OpenedEntry,
+        watch: &dyn Watch,
+    ) -> Given<Option<&'static sandyq_verify::finding::Code>> {
+        watch.stage(Stage::Verifying, &self.subject_of(entry));
+        let Ok(file) = self.locker.folder.object(name) else {
+            return Ok(Some(&OBJECT_MISSING));
+        };
+        let Ok(inside) = open(BufReader::with_capacity(1 << 18, file), &self.keys.identity) else {
+            return Ok(Some(&OBJECT_UNOPENABLE));
+        };
+        let mut tar = TarReader::new(inside, 3);
+        let (mut original, mut sheet) = (None, None);
+        loop {
+            let next = match tar.next_entry() {
+                Ok(Some(next)) => next,
+                Ok(None) => break,
+                Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
+            };
+            if next.name == ORIGINAL {
+                let mut hashing = Hashing::new(Watched::new(&mut tar, watch));
+                match io::copy(&mut hashing, &mut io::sink()) {
+                    Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
+                    Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
+                    Ok(size) => original = Some((hashing.hashes(), size)),
+                }
+            } else if next.name == SHEET {
+                let mut bytes = Vec::new();
+                let read = Read::by_ref(&mut tar)
+                    .take(MAX_ITEM_SHEET as u64)
+                    .read_to_end(&mut bytes);
+                sheet = read.ok().and_then(|_| ItemSheet::parse(&bytes).ok());
+            }
+        }
+        let fits = original.is_some_and(|(hashes, size)| {
+            let is = |field: &str, value: Value| entry.fields.get(field) == Some(&value);
+            is("sha256", json!(hex(&hashes.sha256)))
+                && is("blake3", json!(hex(&hashes.blake3)))
+                && is("size", json!(size))
+        });
+        if !fits {
+            return Ok(Some(&ORIGINAL_DIFFERS));
+        }
+        let described = sheet.is_some_and(|sheet| sheet_fits(&sheet, entry));
+        Ok((!described).then_some(&SHEET_DIFFERS))
+    }
+
+    /// An item by its title, fit for one line, else by its id.
+    fn subject_of(&self, entry: &OpenedEntry) -> String {
+        let id = entry
+            .fields
+            .get("subject")
+            .and_then(|s| s.get("id"))
+            .and_then(Value::as_str);
+        let id = id.unwrap_or_default();
+        let title = self.index.items.get(id).map(|item| item.text("title"));
+        match title {
+            Some(title) if !title.is_empty() => shown(title),
+            _ => id.to_owned(),
+        }
+    }
+}
+
+/// Every value that the sheet discloses is the entry's, and the sheet is this item's.
+fn sheet_fits(sheet: &ItemSheet, entry: &OpenedEntry) -> bool {
+    let mut values: BTreeMap<String, usize> = BTreeMap::new();
+    for value in entry.fields.values() {
+        *values.entry(value.to_string()).or_default() += 1;
+    }
+    let mine = entry
+        .fields
+        .get("subject")
+        .and_then(|s| s.get("id"))
+        .and_then(Value::as_str);
+    let disclosed = sheet.disclosures.iter().all(|text| {
+        sandyq_format::entry::Disclosure::parse(text).is_ok_and(|disclosure| {
+            let left = values
+                .get_mut(&disclosure.value.to_string())
+                .filter(|left| **left > 0);
+            left.map(|left| *left -= 1).is_some()
+        })
+    });
+    mine == Some(sheet.item.as_str()) && disclosed
+}

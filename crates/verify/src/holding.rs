@@ -1,0 +1,27 @@
+//! What can be found of the objects and the working database of a locker, beside its log.
+
+/// The table of codes.
+pub mod codes {
+    use crate::finding::codes;
+
+    codes! {
+        // The objects in the clear
+        Sound    OBJECTS_WHOLE       "objects-whole"        ["count"];
+        Broken   OBJECT_MISSING      "object-missing"       ["object"];
+        Broken   OBJECT_DIFFERS      "object-differs"       ["object"];
+        Notable  OBJECT_STRAY        "object-stray"         [];
+
+        // The originals inside
+        Sound    ORIGINALS_WHOLE     "originals-whole"      ["count"];
+        Notable  ORIGINALS_UNOPENED  "originals-unopened"   [];
+        Broken   OBJECT_UNOPENABLE   "object-unopenable"    ["object"];
+        Broken   ORIGINAL_DIFFERS    "original-differs"     ["object"];
+        Broken   SHEET_DIFFERS       "sheet-differs"        ["object"];
+        Broken   ENTRIES_UNREADABLE  "entries-unreadable"   [];
+
+        // The working database
+        Sound    DATABASE_AGREES     "database-agrees"      ["count"];
+        Doubtful DATABASE_DIFFERS    "database-differs"     [];
+        Notable  DATABASE_UNUSED     "database-unused"      [];
+    }
+}
