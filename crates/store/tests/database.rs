@@ -1,22 +1,15 @@
 //! The working database under guard: what is damaged is put aside, what is sound is found, and nobody waits for ever.
 
+mod parts;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use sandyq_store::{
-    Database, Folder, FolderLock, Opened, ProbeCommand, SOUND, StoreRefused, UNSOUND, Why,
-};
+use parts::locker;
+use sandyq_store::{Database, Opened, ProbeCommand, SOUND, StoreRefused, UNSOUND, Why};
 
 type Record = ([u8; 32], Vec<u8>);
-
-fn locker() -> (tempfile::TempDir, Folder, FolderLock) {
-    let place = tempfile::tempdir().unwrap();
-    let folder = Folder::create(&place.path().join("locker")).unwrap();
-    folder.put_locker_file(b"x").unwrap();
-    let lock = folder.lock().unwrap();
-    (place, folder, lock)
-}
 
 /// This test program as the short-lived process: it runs `probe_child` below and nothing else.
 fn probe() -> ProbeCommand {

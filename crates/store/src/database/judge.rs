@@ -175,3 +175,43 @@ fn by_thread(place: &Place<'_>, limit: Duration) -> Result<Verdict, StoreRefused
     place.move_back(&judged)?;
     Ok(verdict)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_that_hangs_is_killed_at_its_time() {
+        let command = ProbeCommand {
+            program: "sh".into(),
+            args_before_path: ["-c", "exec sleep 600"].map(Into::into).to_vec(),
+        };
+        let begun = Instant::now();
+        let verdict = by_child(&command, Path::new("/nowhere"), Duration::from_millis(200));
+        assert!(matches!(verdict, Verdict::Bad(Why::Hung)));
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_child_may_not_take_all_memory_nor_leave_a_core() {
+        let mut child = Command::new("sleep").arg("60").spawn().unwrap();
+        limit_child(&child);
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", child.id())).unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let limit = |name: &str| {
+            limits
+                .lines()
+                .find(|line| line.starts_with(name))
+                .unwrap()
+                .split_whitespace()
+                .rev()
+                .nth(1)
+                .unwrap()
+                .to_owned()
+        };
+        assert_eq!(limit("Max address space"), (4u64 << 30).to_string());
+        assert_eq!(limit("Max core file size"), "0");
+    }
+}
