@@ -49,3 +49,174 @@ date-to-unknown = from an unknown day to { $to }
 # Failures that only the window meets.
 err-unknown-code = Something could not be done ({ $about }).
 rec-unknown-code = Nothing sealed was changed. Try again; if it happens again, note these letters.
+
+# Frame.
+ui-skip = To the content
+ui-settings = Settings
+ui-about = About
+ui-lock-now = Lock now
+ui-search-label = Search titles and texts
+ui-state-none = no locker open
+ui-state-locked = locked
+ui-state-unlocked = open
+language-own-name = English
+lock-done = Locked. Nothing sealed can be read on this machine now.
+key-window-open = A small window has opened for the passphrase
+drop-here = Let go to deposit these files
+drop-locked = Let go to deposit these files. The locker stays locked.
+drop-no-locker = Open a locker first; then drop the files.
+drop-read-only = This locker can only be read here.
+
+# Welcome.
+welcome-title = What must not be lost
+welcome-lead = Papers, photographs and recordings go in and are sealed at once. Later anyone can check that they are unchanged since then.
+welcome-recent = Lockers on this computer
+welcome-open-named = Open { $name }
+welcome-last-opened = last opened { $day }
+welcome-forget = Take { $name } off this list (the folder stays)
+welcome-create = Create a locker
+welcome-create-text = A folder of its own, on this computer or on an external disk. It takes two minutes.
+welcome-open = Open a locker
+welcome-open-text = A locker is a folder with the file locker.txt in it. It opens locked.
+welcome-open-button = Choose its folder
+welcome-verify-text = Someone sent you a file that ends in .sandyq. You need no locker to check it.
+
+# Creating.
+create-title = Create a locker
+create-lead = Four questions, then a passphrase. Nothing is written before the last button.
+create-place = Where
+create-place-text = Choose an empty folder; a new one can be made in the same dialog. The folder can be copied and moved whole.
+create-place-pick = Choose a folder
+create-place-change = Choose another folder
+create-name = What it is called
+create-name-text = The name is sealed: without a key it cannot be read.
+create-name-label = Name of the locker
+create-name-example = Dala uni newsroom
+create-other-way = Who else can open it
+create-other-way-text = If the passphrase is forgotten, or the one who knows it cannot come, only this opens the locker. A lawyer in another city is a good choice.
+create-recipient = Recipient { $n }
+create-recipient-hint = Begins with age1. The person makes it with age-keygen and keeps the secret part.
+create-recipient-checking = Reading…
+create-recipient-words = Compare these words by phone: { $words }
+create-recipient-add = Add a recipient
+create-recipient-drop = Remove recipient { $n }
+create-recovery-pick = Write a recovery key to a file
+create-recovery-chosen = A recovery key will be written to the file you chose
+create-recovery-text = Whoever holds that file can open the locker. Keep it away from this computer and from this building.
+create-recovery-drop = No recovery key
+create-no-other-way = I have no other way in
+create-no-other-way-hint = If the passphrase is lost, nobody can open this locker again. A way in can be added later while it is open.
+create-sample = Something to try with
+create-sample-text = A case of invented documents shows what everything looks like.
+create-sample-check = Put the invented sample case in
+create-passphrase-text = Choose the passphrase there. It is never typed in this window.
+create-lacks = Before it can be created
+create-lacks-place = Choose a folder.
+create-lacks-name = Give the locker a name.
+create-lacks-recipient = Correct or remove the recipient that cannot be read.
+create-lacks-other-way = Add another way in, or state that you have none.
+create-button = Choose a passphrase and create
+
+# Locked.
+unlock-title = { $name } is locked
+unlock-lead = { $count ->
+    [one] { $count } entry is sealed inside. Nothing can be read without the passphrase or a key.
+   *[other] { $count } entries are sealed inside. Nothing can be read without the passphrase or a key.
+}
+unlock-text = The passphrase is typed in a small window of its own, which then goes away.
+unlock-delay = After a wrong passphrase the wait grows a little each time. Nothing is ever deleted because of it.
+unlock-asking = Type the passphrase there. If you do not see it, look behind this window.
+unlock-button = Unlock
+unlock-deposit = Deposit without unlocking
+unlock-deposit-text = Files can be put in now, without a passphrase. They are sealed at once and sorted when the locker is next opened.
+unlock-deposit-button = Deposit files
+unlock-put-away = Close this locker
+unlock-copied-text = Unlock it to read. Whether to go on with this copy is asked then.
+
+# Remarks.
+notice-read = I have read this
+notice-unknown = A remark this version does not know: { $about }
+notice-copied = This folder is a copy made on or for another machine, so it is open for reading only.
+notice-copied-text = If the original is no longer used, you can go on here.
+notice-read-only = Nothing can be added here.
+notice-read-only-text = Check the permissions of the folder and whether the disk is write-protected.
+notice-no-other-way = Only the passphrase opens this locker.
+notice-no-other-way-text = If it is forgotten, nobody can open it again. Keep a copy of the passphrase where a search of this building will not find it.
+notice-continue = Continue on this machine
+notice-continue-text = From now on this copy is the locker, and that is recorded in its history for good. Do it only if the original is no longer used: two that both go on can no longer be joined.
+
+# Cases.
+cases-title = Cases
+cases-add = New case
+cases-add-first = Add the first case
+cases-add-text = A case gathers what belongs together. Its name is sealed like everything else.
+cases-add-title = Name of the case
+cases-add-notes = Notes
+cases-empty = There is no case yet
+cases-empty-text = A case gathers what belongs together, for example “Search of 2 April 2018”. If there is no time, deposit first and sort later.
+cases-deposit-anyway = Deposit without a case
+cases-more = More
+
+# A case.
+case-title = Case
+case-unsorted = Unsorted
+case-unsorted-tag = to be sorted
+case-unsorted-text = Deposited without a case, or while the locker was locked. Open an item and change its description to give it a case.
+case-empty = Nothing is in this case yet
+case-empty-text = Drop files or folders on the window, or press the button. Originals are kept byte for byte.
+case-views = How the case is shown
+case-tab-pictures = Pictures
+case-tab-list = List
+case-tab-chronology = Chronology
+case-order = Order
+case-order-happened = by when it happened
+case-order-deposited = newest deposits first
+case-order-title = by title
+tile-no-preview = No preview
+tile-text = Text
+tile-audio = Sound
+tile-video = Video
+item-no-date = no date
+item-case-given = named as “{ $name }”
+
+# Settings.
+settings-lead = They are kept on this computer and apply at once.
+settings-kept = Kept
+settings-language = Language
+settings-theme = Looks
+settings-theme-system = As the desktop
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-theme-contrast = High contrast
+settings-actor = Who is at the keyboard
+settings-actor-hint = This name stands in the sealed history beside everything you do. A name, initials or a role.
+settings-auto-lock = Lock by itself after how many minutes
+settings-auto-lock-hint = Counted from the last key or movement; work under way is waited for. From 1 to 60.
+settings-auto-lock-wrong = Write a whole number from 1 to 60.
+settings-text-size = Size of the text
+settings-text-size-hint = Ctrl and + makes it larger, up to twice; Ctrl and − smaller; Ctrl and 0 as it was.
+
+# About.
+about-title = Sandyq
+about-lead = Sandyq, the carved chest in which a household keeps what must not be lost.
+about-version = Version { $version }
+about-tests = Checks made at start
+about-tests-text = What would fail later, when it matters, is tried each time the program starts.
+about-ill = A check made at start did not pass. Put nothing in until you know why.
+selftest-randomness = The system gives randomness
+selftest-program = The program's own file is in place
+selftest-unknown = Check { $code }
+selftest-pass = passed
+selftest-fail = did not pass
+about-never = What it never does
+about-never-network = It connects to nothing. There is no network code in it.
+about-never-delete = It deletes nothing that was sealed, whatever passphrase is typed.
+about-never-plaintext = It writes no unsealed copy to the disk, unless you release an original yourself.
+about-never-passphrase = It keeps no passphrase and cannot recover one.
+about-keys = Keys
+about-key-lock = Lock now
+about-key-search = To the search field
+about-key-back = Back
+about-key-larger = Larger text
+about-key-smaller = Smaller text
+about-key-ordinary = Ordinary text

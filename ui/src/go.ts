@@ -25,4 +25,8 @@ export type Place =
 export interface Go {
   to(place: Place): void;
   back(): void;
+  /** Goes on to a place that takes this one's place: what is done is not come back to. */
+  instead(place: Place): void;
+  /** A short sentence that stays a moment, wherever the person goes. */
+  tell(sentence: string): void;
 }

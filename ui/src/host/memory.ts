@@ -43,6 +43,8 @@ class Ears<T extends unknown[]> {
   };
 }
 
+/** Pages of the samples that have several. */
+const PAGES: Record<string, number> = { '02': 2, '04': 3 };
 const day = '2026-11-24';
 const old: LockerRef = { handle: 'old', label: 'dala-uni', lastOpened: '2026-11-23' };
 const place: LockerRef = { handle: 'place', label: 'locker-2026', lastOpened: null };
@@ -251,7 +253,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     item: async (id) => (inside(), structuredClone(found(id))),
     async previewInfo(id) {
       const item = found(id);
-      const pages = item.view === 'pages' ? 3 : 1;
+      const pages = item.view === 'pages' ? (PAGES[item.name.slice(0, 2)] ?? 1) : 1;
       const reason = item.view === 'none' ? 'heic' : null;
       return { view: item.view, pages, width: 1240, height: 1754, reason };
     },
@@ -368,8 +370,10 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     ),
 
     pixels: (item, page) => {
-      const n = items.findIndex((one) => one.id === item);
-      return `./pictures/${items[n]?.view === 'none' ? 'absent' : `${Math.max(0, n) % 6}-${page % 3}`}.svg`;
+      const at = items.findIndex((one) => one.id === item);
+      if (items[at]?.view === 'none') return './pictures/absent.jpg';
+      const n = at < 0 ? item.charCodeAt(0) % 7 : at < 7 ? at : 5;
+      return `./pictures/${n}-${n === 1 || n === 3 ? Math.min(page, n - 1 || 1) : 0}.jpg`;
     },
 
     onState: states.listen,

@@ -1,43 +1,59 @@
 /** Where the person is, and the way they came. Plain state: no address ever says it. */
-import type { Go, Place } from '$go';
+import type { Place } from '$go';
 
 /** Longer ways back are not walked. */
 const LONGEST = 32;
+const HOME: Place = { at: 'home' };
 
-export class Router implements Go {
-  private way = $state.raw<Place[]>([{ at: 'home' }]);
+export class Router {
+  private way = $state.raw<readonly Place[]>([HOME]);
 
   get place(): Place {
-    return this.way.at(-1) ?? { at: 'home' };
+    return this.way.at(-1) ?? HOME;
   }
 
   to = (place: Place): void => {
-    this.way = place.at === 'home' ? [place] : [...this.way, place].slice(-LONGEST);
+    this.way = place.at === 'home' ? [HOME] : [...this.way, place].slice(-LONGEST);
   };
-
-  /** Takes the place of the one at hand, which is not come back to. */
-  instead(place: Place): void {
-    this.way = [...this.way.slice(0, -1), place];
-  }
 
   back = (): void => {
-    this.way = this.way.length > 1 ? this.way.slice(0, -1) : [{ at: 'home' }];
+    this.way = this.way.length > 1 ? this.way.slice(0, -1) : [HOME];
   };
+
+  instead = (place: Place): void => {
+    this.way = place.at === 'home' ? [HOME] : [...this.way.slice(0, -1), place];
+  };
+
+  /** The key is gone or another locker is at hand: what cannot be seen any more is left behind. */
+  keep(at: Standing): void {
+    const still = this.way.filter((place) => mayBeSeen(place, at));
+    const changed = still.length < this.way.length || this.place.at === 'deposit';
+    if (changed) this.way = [HOME];
+  }
 }
 
-/** Places that may be seen while nothing sealed can be read. */
-const WITHOUT_KEY = new Set<Place['at']>([
-  'home',
-  'create',
-  'verify',
-  'settings',
-  'about',
-  'deposit',
-]);
+export type Standing = 'none' | 'locked' | 'unlocked';
 
-/** What is shown: a place that needs the key is home once the key is gone. */
-export function allowed(place: Place, at: 'none' | 'locked' | 'unlocked'): Place {
-  if (at === 'unlocked') return place;
-  if (place.at === 'deposit') return at === 'locked' ? place : { at: 'home' };
-  return WITHOUT_KEY.has(place.at) ? place : { at: 'home' };
+/** Where each place can be seen. What is typed in one standing is not carried into another. */
+const SEEN: Record<Place['at'], readonly Standing[]> = {
+  home: ['none', 'locked', 'unlocked'],
+  create: ['none'],
+  verify: ['none', 'locked', 'unlocked'],
+  settings: ['none', 'locked', 'unlocked'],
+  about: ['none', 'locked', 'unlocked'],
+  deposit: ['locked', 'unlocked'],
+  case: ['unlocked'],
+  item: ['unlocked'],
+  describe: ['unlocked'],
+  bundle: ['unlocked'],
+  search: ['unlocked'],
+  check: ['unlocked'],
+};
+
+export const mayBeSeen = (place: Place, at: Standing): boolean => SEEN[place.at].includes(at);
+
+/** The case a person is in, for what they drop or deposit there. */
+export function caseOf(place: Place): string | null {
+  const inCase = place.at === 'case' || place.at === 'bundle' || place.at === 'deposit';
+  return inCase && place.caseId !== 'unsorted' ? place.caseId : null;
 }

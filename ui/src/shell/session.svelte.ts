@@ -1,4 +1,4 @@
-/** Where the session stands: what Rust says, and the settings and lists the pages need. */
+/** Where the session stands: what Rust says of the locker, and the settings that dress the page. */
 import {
   failureOf,
   host,
@@ -22,6 +22,8 @@ export class Session {
   standing = $state.raw<Standing>({ at: 'starting' });
   private touched = 0;
 
+  constructor(private readonly changed: (locker: LockerState) => void) {}
+
   async begin(): Promise<void> {
     try {
       const [info, locker] = await Promise.all([host.appInfo(), host.state()]);
@@ -33,12 +35,17 @@ export class Session {
     }
   }
 
-  become(locker: LockerState): void {
-    if (this.standing.at === 'ready') this.standing = { ...this.standing, locker };
-  }
-
   get locker(): LockerState {
     return this.standing.at === 'ready' ? this.standing.locker : { at: 'none' };
+  }
+
+  /** Takes over what a call or an event says; the same news twice is no news. */
+  become(locker: LockerState): void {
+    if (this.standing.at !== 'ready') return;
+    if (JSON.stringify(locker) === JSON.stringify(this.standing.locker)) return;
+    const other = locker.at !== this.standing.locker.at;
+    this.standing = { ...this.standing, locker };
+    if (other) this.changed(locker);
   }
 
   /** Keeps the settings and shows them at once. */
@@ -47,10 +54,6 @@ export class Session {
     if (this.standing.at !== 'ready') return;
     this.wear(settings);
     this.standing = { ...this.standing, info: { ...this.standing.info, settings } };
-  }
-
-  async lock(): Promise<void> {
-    if (this.locker.at === 'unlocked') this.become(await host.lock());
   }
 
   touch(now: number): void {

@@ -1,0 +1,56 @@
+/** What a person should know about the locker at hand. What they have read stays away until the program is started again. */
+import { failureOf, host, type Failure, type LockerState } from '$host';
+
+export type Unlocked = Extract<LockerState, { at: 'unlocked' }>;
+export type Remark = { code: string; about: string; tone: 'plain' | 'warn'; stays: boolean };
+
+/** By locker, so that one locker's remarks do not silence another's. */
+const read = new Set<string>();
+
+export const remarksOf = (locker: Unlocked): Remark[] => [
+  ...(locker.copied ? [{ code: 'copied', about: '', tone: 'warn', stays: true } as const] : []),
+  ...(locker.readOnly && !locker.copied
+    ? [{ code: 'read-only', about: '', tone: 'warn', stays: true } as const]
+    : []),
+  ...locker.notices.map(({ code, about }) => ({
+    code,
+    about: about ?? '',
+    tone: code === 'unrecorded-showing' ? ('warn' as const) : ('plain' as const),
+    stays: false,
+  })),
+  ...(locker.otherWays === 0
+    ? [{ code: 'no-other-way', about: '', tone: 'warn', stays: false } as const]
+    : []),
+];
+
+export class Notices {
+  private seen = $state.raw(new Set(read));
+  continuing = $state(false);
+  asked = $state(false);
+  failure = $state.raw<Failure | null>(null);
+
+  constructor(private readonly onchange: (state: LockerState) => void) {}
+
+  of(locker: Unlocked): Remark[] {
+    return remarksOf(locker).filter(
+      (one) => one.stays || !this.seen.has(`${locker.lockerId} ${one.code}`),
+    );
+  }
+
+  dismiss(locker: Unlocked, code: string): void {
+    read.add(`${locker.lockerId} ${code}`);
+    this.seen = new Set(read);
+  }
+
+  async continueHere(): Promise<void> {
+    this.continuing = true;
+    try {
+      this.onchange(await host.continueHere());
+      this.failure = null;
+    } catch (caught) {
+      this.failure = failureOf(caught);
+    }
+    this.asked = false;
+    this.continuing = false;
+  }
+}
