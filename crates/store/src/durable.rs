@@ -11,10 +11,20 @@ use crate::StoreRefused;
 /// Flushes the entries of a directory.
 pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     // Elsewhere a directory cannot be opened as a file; there its journal is all we have.
-    if cfg!(unix) {
-        File::open(directory)?.sync_all()
-    } else {
-        Ok(())
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(directory)?.sync_all() {
+        // Some network and foreign file systems have no such call for directories: nothing was lost, nothing can be done.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        answer => answer,
     }
 }
 
@@ -34,6 +44,9 @@ pub(crate) fn ensure_directory(directory: &Path) -> Result<(), StoreRefused> {
 /// Makes a directory and all above it, each flushed into its parent.
 pub(crate) fn ensure_directories(directory: &Path) -> Result<(), StoreRefused> {
     if !directory.is_dir() {
+        if directory.symlink_metadata().is_ok() {
+            return Err(StoreRefused::NoSuchPlace);
+        }
         let parent = parent_of(directory);
         if parent != directory {
             ensure_directories(parent)?;

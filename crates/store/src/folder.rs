@@ -1,6 +1,6 @@
 //! An existing locker folder: where its files are, its `locker.txt` and its key files.
 
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::layout::{DIRECTORIES, KEYS, LOCKER_FILE, MAX_SMALL_FILE, OBJECTS, key_id_of, key_path};
@@ -16,12 +16,7 @@ pub struct Folder {
 impl Folder {
     /// Opens a folder that has a `locker.txt`. Reads nothing else and writes nothing.
     pub fn open(path: &Path) -> Result<Self, StoreRefused> {
-        let root = match path.canonicalize() {
-            Err(error) if error.kind() == ErrorKind::NotADirectory => {
-                return Err(StoreRefused::NoSuchPlace);
-            }
-            answer => answer?,
-        };
+        let root = path.canonicalize()?;
         if !root.is_dir() {
             return Err(StoreRefused::NotALocker);
         }

@@ -47,7 +47,7 @@ impl From<io::Error> for StoreRefused {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::DiskFull,
             ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
             ErrorKind::PermissionDenied => Self::NotPermitted,
-            ErrorKind::NotFound => Self::NoSuchPlace,
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::NoSuchPlace,
             ErrorKind::AlreadyExists => Self::AlreadyExists,
             _ => Self::Io(error),
         }

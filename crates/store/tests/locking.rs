@@ -1,4 +1,5 @@
 //! One process at a time, and a crash lets go.
+#![cfg(unix)]
 
 mod parts;
 

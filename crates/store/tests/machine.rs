@@ -1,4 +1,5 @@
 //! What the machine remembers outside the folder.
+#![cfg(unix)]
 
 use std::ffi::OsStr;
 use std::fs;

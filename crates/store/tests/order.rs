@@ -1,4 +1,5 @@
 //! The order of the system calls, as strace sees them: contents before names, names before success.
+#![cfg(unix)]
 
 mod parts;
 

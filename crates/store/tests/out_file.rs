@@ -1,4 +1,5 @@
 //! Files for people: complete under their name, or absent.
+#![cfg(unix)]
 
 use std::fs;
 use std::io::Write;

@@ -26,7 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// sled writes segments of half a MiB, and a full disk is where it hangs.
 const ROOM_NEEDED: u64 = 8 << 20;
 
-/// The open database. Dropping it closes it and waits for at most [`PATIENCE`].
+/// The open database. After any refusal but `TooLarge` it answers no more: what sled does after an error is not known.
+/// Dropping it closes it and waits for a limited time.
 #[derive(Debug)]
 pub struct Database {
     worker: Worker,
