@@ -1,0 +1,10 @@
+//! The real program, asked as the desktop program asks it: by the same code, over the same pipes.
+#![forbid(unsafe_code)]
+
+mod asking;
+mod bombs;
+mod frames;
+mod mutants;
+mod process;
+mod specimens;
+mod texts;
