@@ -6,10 +6,28 @@ import { isSaid, type Values } from './values';
 export type Span = 'third' | 'half' | 'full';
 
 const SPANS: Record<string, Span> = {
-  shown_to: 'half', shown_when: 'third', shown_how_long: 'half', number: 'third', warrant_date: 'third',
-  search_from: 'third', search_to: 'third', lawyer_when: 'third', from: 'third', to: 'third', date: 'third',
-  pages: 'third', domains: 'full', speakers: 'half', warrant_scope: 'full', searched_rooms: 'full', phones_how: 'full',
-  photo_shows: 'full', recording_shows: 'full', blocking_words: 'full', witness_where: 'full', letter_about: 'full',
+  shown_to: 'half',
+  shown_when: 'third',
+  shown_how_long: 'half',
+  number: 'third',
+  warrant_date: 'third',
+  search_from: 'third',
+  search_to: 'third',
+  lawyer_when: 'third',
+  from: 'third',
+  to: 'third',
+  date: 'third',
+  pages: 'third',
+  domains: 'full',
+  speakers: 'half',
+  warrant_scope: 'full',
+  searched_rooms: 'full',
+  phones_how: 'full',
+  photo_shows: 'full',
+  recording_shows: 'full',
+  blocking_words: 'full',
+  witness_where: 'full',
+  letter_about: 'full',
 };
 
 export function spanOf(field: FieldSpec): Span {
@@ -19,7 +37,9 @@ export function spanOf(field: FieldSpec): Span {
 
 /** In a table a choice is a short list, and paragraphs take a whole line. */
 export const spanInRow = (column: FieldSpec): Span =>
-  column.type === 'long-text' || column.name === 'did' || column.name === 'remark' ? 'full' : 'third';
+  column.type === 'long-text' || column.name === 'did' || column.name === 'remark'
+    ? 'full'
+    : 'third';
 
 const oneOf = (name: string, answers: readonly string[]) => (values: Values) =>
   answers.includes(String(values[name] ?? ''));
@@ -49,7 +69,9 @@ export const isAsked = (field: FieldSpec, values: Values): boolean =>
   isSaid(values[field.name]) || (ASKED[field.name]?.(values) ?? true);
 
 /** What a row of the inventory says when the protocol and what was seen do not agree. */
-export function difference(row: Values): 'taken-not-listed' | 'listed-not-seen' | 'listed-differently' | null {
+export function difference(
+  row: Values,
+): 'taken-not-listed' | 'listed-not-seen' | 'listed-differently' | null {
   if (row['listed'] === 'not-listed' && row['seen_taken'] === 'seen') return 'taken-not-listed';
   if (row['listed'] === 'listed' && row['seen_taken'] === 'not-seen') return 'listed-not-seen';
   return row['listed'] === 'listed-differently' ? 'listed-differently' : null;

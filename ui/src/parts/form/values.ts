@@ -42,9 +42,6 @@ export function timeOf(text: string): string {
   return hours === undefined ? text.trim() : `${hours.padStart(2, '0')}:${minutes}`;
 }
 
-export const lines = (text: string): string[] =>
-  text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-
 /** A field's value as it is sent, or undefined when nothing was said. */
 function cleanOne(field: FieldSpec, value: unknown): Value | undefined {
   if (!isSaid(value)) return undefined;
@@ -53,7 +50,7 @@ function cleanOne(field: FieldSpec, value: unknown): Value | undefined {
     if (field.type === 'number') return /^\d+$/.test(value.trim()) ? Number(value) : value;
     return field.type === 'long-text' ? value.replace(/\r\n?/g, '\n').trim() : value.trim();
   }
-  if (field.type === 'list') return (value as string[]).filter(isSaid);
+  if (field.type === 'list') return (value as string[]).map((line) => line.trim()).filter(isSaid);
   if (field.type === 'people') return cleanPeople(value as Person[]);
   if (field.type === 'rows') {
     const rows = (value as Values[]).map((row) => clean(field.columns, row));
@@ -80,7 +77,8 @@ export const cleanPeople = (people: readonly Person[]): Person[] =>
 export function problemOf(field: FieldSpec, value: unknown): Problem | null {
   if (!isSaid(value)) return field.required ? 'missing' : null;
   if (field.type === 'date') return readDate(String(value)).at === 'unreadable' ? 'date' : null;
-  if (field.type === 'time') return /^\d\d:\d\d$/.test(timeOf(String(value))) ? null : 'time';
+  if (field.type === 'time')
+    return /^([01]\d|2[0-3]):[0-5]\d$/.test(timeOf(String(value))) ? null : 'time';
   if (field.type === 'number') return /^\d{1,9}$/.test(String(value).trim()) ? null : 'number';
   if (field.type === 'rows') return problemInRows(field, value as Values[]);
   const longest = field.type === 'long-text' ? LONGEST_TEXT : LONGEST_LINE;

@@ -39,7 +39,10 @@ export class Bundling {
   decided = $state(false);
   busy = $state(false);
 
-  constructor(caseId: string | null, private readonly given: readonly string[] | undefined) {
+  constructor(
+    caseId: string | null,
+    private readonly given: readonly string[] | undefined,
+  ) {
     this.caseId = caseId ?? '';
   }
 
@@ -85,7 +88,12 @@ export class Bundling {
 
   add(reader: RecipientView, label: string): void {
     if (this.readers.some((one) => one.recipient === reader.recipient)) return;
-    this.readers.push({ ...reader, label: label.trim() || reader.label, disclose: false, compared: reader.own });
+    this.readers.push({
+      ...reader,
+      label: label.trim() || reader.label,
+      disclose: false,
+      compared: reader.own,
+    });
   }
 
   remove(recipient: string): void {

@@ -16,7 +16,8 @@ export type Parts = {
 
 /** A whole case is named as such; a choice is listed. What is unsorted is no case. */
 export function draftOf(parts: Parts): BundleDraft {
-  const whole = parts.caseId !== '' && parts.caseId !== 'unsorted' && parts.chosen.size === parts.items.length;
+  const whole =
+    parts.caseId !== '' && parts.caseId !== 'unsorted' && parts.chosen.size === parts.items.length;
   return {
     caseId: whole ? parts.caseId : null,
     items: whole ? [] : parts.items.map((item) => item.id).filter((id) => parts.chosen.has(id)),

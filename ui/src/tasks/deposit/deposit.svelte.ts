@@ -152,7 +152,9 @@ export class Depositing {
     return {
       ...$state.snapshot(common),
       kind,
-      title: common.title.trim() || (spec?.textKind && this.fromText ? titleOf(kind, values, happened) : ''),
+      title:
+        common.title.trim() ||
+        (spec?.textKind && this.fromText ? titleOf(kind, values, happened) : ''),
       happened,
       people: cleanPeople(common.people),
       tags: common.tags.map((tag) => tag.trim()).filter(isSaid),
@@ -196,7 +198,11 @@ export class Depositing {
       for (const { draft, files } of work) {
         const job = this.locked
           ? await host.depositLocked(draft, handle)
-          : await host.deposit(draft, handle, files.map((file) => file.index));
+          : await host.deposit(
+              draft,
+              handle,
+              files.map((file) => file.index),
+            );
         this.stage = { at: 'working', progress: null, job };
         const moved = (step: Progress) => {
           const progress = together(step, behind, total, Date.now() - begun);

@@ -50,11 +50,20 @@ export class Describing {
 
   async load(): Promise<void> {
     try {
-      const [item, lists, cases] = await Promise.all([host.item(this.id), host.lists(), host.cases()]);
+      const [item, lists, cases] = await Promise.all([
+        host.item(this.id),
+        host.lists(),
+        host.cases(),
+      ]);
       this.common = commonOf(item);
       this.values = { ...item.fields };
       this.caseId = item.caseId ?? '';
-      this.stage = { at: 'editing', item, lists, cases: cases.filter((one) => one.id !== 'unsorted') };
+      this.stage = {
+        at: 'editing',
+        item,
+        lists,
+        cases: cases.filter((one) => one.id !== 'unsorted'),
+      };
     } catch (caught) {
       this.stage = { at: 'failed', failure: failureOf(caught) };
     }
@@ -79,13 +88,23 @@ export class Describing {
   get changed(): Record<string, Value> {
     if (this.stage.at !== 'editing' || !this.common) return {};
     const { item } = this.stage;
-    const was = { ...said(commonOf(item)), case: item.caseId ?? '', ...clean(this.fields, item.fields) };
-    const is = { ...said($state.snapshot(this.common)), case: this.caseId, ...clean(this.fields, this.values) };
+    const was = {
+      ...said(commonOf(item)),
+      case: item.caseId ?? '',
+      ...clean(this.fields, item.fields),
+    };
+    const is = {
+      ...said($state.snapshot(this.common)),
+      case: this.caseId,
+      ...clean(this.fields, this.values),
+    };
     return changes(was, is);
   }
 
   get ready(): boolean {
-    return Object.keys(this.problems).length === 0 && !this.dateProblem && isSaid(this.common?.title);
+    return (
+      Object.keys(this.problems).length === 0 && !this.dateProblem && isSaid(this.common?.title)
+    );
   }
 
   /** Whether it was recorded. */

@@ -13,7 +13,12 @@ export type Group = { item: string; title: string; caseId: string | null; hits: 
 export function grouped(hits: readonly Hit[]): Group[] {
   const groups = new Map<string, Group>();
   for (const hit of hits) {
-    const group = groups.get(hit.item) ?? { item: hit.item, title: hit.title, caseId: hit.caseId, hits: [] };
+    const group = groups.get(hit.item) ?? {
+      item: hit.item,
+      title: hit.title,
+      caseId: hit.caseId,
+      hits: [],
+    };
     group.hits.push(hit);
     groups.set(hit.item, group);
   }

@@ -1,0 +1,101 @@
+// The tasks in the middle and at their end: what is seen only after something was chosen, typed or waited for.
+
+const go = (page, place) => page.evaluate((place) => globalThis.specimenGo.to(place), place);
+const main = (page) => page.locator('main button.main').last();
+const drop = (page, names) => page.evaluate((names) => globalThis.specimenHost.drop(names), names);
+const unlocked = (name, reach, ready) => ({ name, start: 'unlocked', reach, ready });
+
+/** The n-th answer of the question whose answers begin there. */
+const answer = (page, question, n) =>
+  page.locator('main fieldset:has(> .options)').nth(question).locator('label').nth(n).click();
+
+async function bundle(page, steps) {
+  await go(page, { at: 'bundle', caseId: null });
+  await page.locator('main .row input').first().waitFor();
+  if (steps > 0) await main(page).click();
+  if (steps > 0) await page.locator('main .acts button').last().click();
+  if (steps > 0) await page.locator('main section input[type=checkbox]').last().check();
+  if (steps > 1) {
+    await main(page).click();
+    await page.locator('main textarea').fill('Шағым үшін, адвокатқа');
+    await page.locator('main .fields input').nth(4).check();
+  }
+  if (steps > 2) {
+    await main(page).click();
+    await page.locator('main article dl').waitFor();
+  }
+  if (steps > 3) {
+    const care = page.locator('main input[type=checkbox]');
+    if ((await care.count()) > 0) await care.first().check();
+    await main(page).click();
+    await page.locator('main .spoken').waitFor();
+  }
+}
+
+export const taskViews = [
+  unlocked('deposit-files', async (page) => {
+    await drop(page, ['scan_001.jpg', 'scan_002.jpg', 'хаттама.pdf', 'әңгіме.webm', 'ссылка.lnk']);
+    await page.locator('main .row select').first().waitFor();
+  }),
+  unlocked('deposit-missing', async (page) => {
+    await go(page, { at: 'deposit', caseId: null, kind: 'statement' });
+    await main(page).click();
+    await page.locator('main [aria-invalid=true]').first().waitFor();
+  }),
+  unlocked('deposit-warrant-filled', async (page) => {
+    await go(page, { at: 'deposit', caseId: null, kind: 'warrant-note' });
+    await answer(page, 0, 1);
+    await page.locator('main textarea').first().fill('Айгүл С.');
+    await answer(page, 1, 1);
+    await answer(page, 2, 2);
+  }),
+  unlocked('deposit-inventory-filled', async (page) => {
+    await go(page, { at: 'deposit', caseId: null, kind: 'seizure-inventory' });
+    await page.locator('main .add button').first().click();
+    await page.locator('main li input').first().fill('Ноутбук, сұр');
+    await page.locator('main li select').nth(0).selectOption('not-listed');
+    await page.locator('main li select').nth(1).selectOption('seen');
+    await page.locator('main li').first().scrollIntoViewIfNeeded();
+  }),
+  unlocked('deposit-undertaking', async (page) => {
+    await go(page, { at: 'deposit', caseId: null, kind: 'interrogation-record' });
+    await page.locator('main label:has(input[value=demanded])').click();
+    await page.locator('main .notice').first().scrollIntoViewIfNeeded();
+  }),
+  unlocked('deposit-working', async (page) => {
+    await drop(page, ['scan_001.jpg', 'scan_002.jpg']);
+    await main(page).click();
+    await page.locator('main progress').waitFor();
+  }),
+  unlocked('deposit-done', async (page) => {
+    await drop(page, ['scan_001.jpg', 'scan_002.jpg', 'хаттама.pdf']);
+    await main(page).click();
+    await page.locator('main .notice.good').waitFor();
+  }),
+  unlocked('bundle-readers', (page) => bundle(page, 1)),
+  unlocked('bundle-contents', (page) => bundle(page, 2)),
+  unlocked('bundle-preview', (page) => bundle(page, 3)),
+  unlocked('bundle-made', (page) => bundle(page, 4)),
+  unlocked('bundle-bad-key', async (page) => {
+    await bundle(page, 0);
+    await main(page).click();
+    await page.locator('main input.mono').fill('ssh-ed25519 AAAA');
+    await page.locator('main [aria-invalid=true]').waitFor();
+  }),
+  {
+    name: 'verify-judged',
+    start: 'none',
+    async reach(page) {
+      await go(page, { at: 'verify' });
+      await main(page).click();
+      await page.locator('main .sheet').waitFor();
+      await page.locator('main details summary').last().click();
+    },
+  },
+  unlocked('check-judged', async (page) => {
+    await go(page, { at: 'check' });
+    await main(page).click();
+    await page.locator('main .sheet').waitFor();
+  }),
+  unlocked('search-nothing', (page) => go(page, { at: 'search', query: 'жоқ сөз' }), 'main .empty'),
+];

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { Picked, Progress } from '$host';
+import { chosenOf, groupsOf, sizeOf, takenOf } from './files';
+import { merged, nothingYet, together } from './progress';
+import { Depositing } from './deposit.svelte';
+
+const file = (index: number, name: string, guessedKind: string, problem: string | null = null) => ({
+  index,
+  name,
+  size: 100,
+  media: 'image/jpeg',
+  guessedKind,
+  problem,
+});
+const picked: Picked = {
+  handle: 'h',
+  bytes: 400,
+  files: [
+    file(0, 'a.jpg', 'photo'),
+    file(1, 'b.pdf', 'seized-document'),
+    file(2, 'c.jpg', 'photo'),
+    file(3, 'd.lnk', 'other', 'not-a-file'),
+  ],
+};
+const step: Progress = {
+  job: 'j',
+  stage: 'sealing',
+  files: 1,
+  filesTotal: 2,
+  bytes: 50,
+  bytesTotal: 200,
+  secondsLeft: null,
+  current: 'a.jpg',
+};
+
+describe('files at hand', () => {
+  it('are taken unless something is wrong with them, and go in kind by kind', () => {
+    const files = chosenOf(picked);
+    expect(takenOf(files).map((one) => one.name)).toEqual(['a.jpg', 'b.pdf', 'c.jpg']);
+    expect(sizeOf(takenOf(files))).toBe(300);
+    const groups = groupsOf(files).map(({ kind, files: own }) => [
+      kind,
+      own.map((one) => one.index),
+    ]);
+    expect(groups).toEqual([
+      ['photo', [0, 2]],
+      ['seized-document', [1]],
+    ]);
+  });
+});
+
+describe('several jobs', () => {
+  it('are shown as one, and promise nothing in the first second', () => {
+    const behind = { files: 2, bytes: 200 };
+    const total = { files: 5, bytes: 1000 };
+    expect(together(step, behind, total, 500)).toMatchObject({
+      files: 3,
+      filesTotal: 5,
+      bytes: 250,
+      bytesTotal: 1000,
+      secondsLeft: null,
+    });
+    expect(together(step, behind, total, 10_000).secondsLeft).toBe(30);
+  });
+
+  it('end with all that was sealed and all that was not', () => {
+    const one = { ...nothingYet(), items: [{ id: '1', title: 'a', name: 'a', empty: false }] };
+    const other = {
+      items: [],
+      refused: [{ name: 'b', failure: { code: 'file-changed', about: 'b' } }],
+      cancelled: true,
+    };
+    expect(merged(one, other)).toEqual({
+      items: one.items,
+      refused: other.refused,
+      cancelled: true,
+    });
+  });
+});
+
+describe('a draft', () => {
+  const begun = async (locked: boolean) => {
+    const task = new Depositing({ caseId: null, picked, locked });
+    await task.load();
+    return task;
+  };
+
+  it('says what was filled in, once, and nothing of what was not', async () => {
+    const task = await begun(true);
+    Object.assign(task.common, {
+      title: ' Скан ',
+      tags: ['a ', ''],
+      people: [{ name: '', role: 'other', note: '' }],
+    });
+    task.caseGiven = ' Тінту ';
+    task.kind = 'seized-document';
+    task.fields = { 'seized-document': { pages: '3', taken_by: '' } };
+    expect(task.draft('seized-document')).toMatchObject({
+      title: 'Скан',
+      tags: ['a'],
+      people: [],
+      caseId: null,
+      caseGiven: 'Тінту',
+      fields: { pages: 3 },
+    });
+  });
+
+  it('goes in as one kind while nothing can be read', async () => {
+    const task = await begun(true);
+    expect(task.groups.map(({ kind, files }) => [kind, files.length])).toEqual([['photo', 3]]);
+  });
+
+  it('of a record has a title even when none was thought of, and the day of its own form', async () => {
+    const task = new Depositing({ caseId: null, kind: 'interrogation-record', locked: true });
+    await task.load();
+    task.fields = {
+      'interrogation-record': { person: 'Айгүл С.', date: '2018-04-03', undertaking: 'signed' },
+    };
+    const draft = task.draft('interrogation-record');
+    expect(draft.happened).toBe('2018-04-03');
+    expect(draft.title).toContain('Айгүл С.');
+    expect(task.undertakingUnmarked).toBe(true);
+    task.common.sensitivity = ['undertaking'];
+    expect(task.undertakingUnmarked).toBe(false);
+  });
+
+  it('of a record is not sealed while something is missing', async () => {
+    const task = new Depositing({ caseId: null, kind: 'statement', locked: true });
+    await task.load();
+    await task.seal();
+    expect(task.stage.at).toBe('filling');
+    expect(task.problems['statement']).toEqual({ witness: 'missing', statement_text: 'missing' });
+  });
+});
