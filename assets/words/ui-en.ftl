@@ -66,6 +66,7 @@ drop-here = Let go to deposit these files
 drop-locked = Let go to deposit these files. The locker stays locked.
 drop-no-locker = Open a locker first; then drop the files.
 drop-read-only = This locker can only be read here.
+drop-not-now = Finish this first, then drop the files.
 
 # Welcome.
 welcome-title = What must not be lost

@@ -372,6 +372,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     pixels: (item, page) => {
       const at = items.findIndex((one) => one.id === item);
       if (items[at]?.view === 'none') return './pictures/absent.jpg';
+      // One item of a large case looks like one of the seven that have pictures.
       const n = at < 0 ? item.charCodeAt(0) % 7 : at < 7 ? at : 5;
       return `./pictures/${n}-${n === 1 || n === 3 ? Math.min(page, n - 1 || 1) : 0}.jpg`;
     },
@@ -389,4 +390,4 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
 export const body = memoryHost();
 
 // A script that looks at the pages drops invented files through this.
-Object.assign(globalThis, { specimenHost: body });
+Object.assign(globalThis, { specimenHost: body, specimenIds: itemViews.map((item) => item.id) });

@@ -1,0 +1,184 @@
+// Every view of the window, and the way to each: what `axe` judges and `shots` pictures.
+// A view's `reach` works with roles and with keys of words, so that it walks in any language.
+import { taskViews } from './views-tasks.mjs';
+
+/** Presses the n-th button of that class of look inside the page's main part. */
+const press = (page, selector) => page.locator(selector).first().click();
+const home = 'main .cases button';
+
+export const views = [
+  { name: 'welcome', start: 'none' },
+  {
+    name: 'create',
+    start: 'none',
+    reach: (page) => press(page, '.doors section:nth-child(1) button'),
+  },
+  {
+    name: 'create-lacking',
+    start: 'none',
+    async reach(page) {
+      await press(page, '.doors section:nth-child(1) button');
+      await press(page, 'main form .acts button:not(.main)');
+      await page.locator('main input[placeholder="age1…"]').fill('ssh-ed25519 AAAA');
+      await press(page, 'main form button[type=submit]');
+      await page.locator('main [aria-invalid=true]').waitFor();
+    },
+  },
+  {
+    name: 'verify-without-locker',
+    start: 'none',
+    reach: (page) => press(page, '.doors section:nth-child(3) button'),
+  },
+  { name: 'unlock', start: 'locked' },
+  { name: 'deposit-locked', start: 'locked', reach: (page) => press(page, 'main .other button') },
+  { name: 'cases', start: 'unlocked' },
+  {
+    name: 'case-new',
+    start: 'unlocked',
+    reach: (page) => press(page, 'main header button.main'),
+    ready: '[role=dialog]',
+  },
+  {
+    name: 'case-pictures',
+    start: 'unlocked',
+    reach: (page) => press(page, home),
+    ready: 'main img.shown',
+  },
+  ...['list', 'chronology'].map((tab, n) => ({
+    name: `case-${tab}`,
+    start: 'unlocked',
+    async reach(page) {
+      await press(page, home);
+      await press(page, `main [role=tab]:nth-child(${n + 2})`);
+    },
+  })),
+  {
+    name: 'case-many',
+    start: 'unlocked',
+    async reach(page) {
+      await page.locator(home).nth(1).click();
+      await page.locator('main [role=listitem]').first().waitFor();
+    },
+  },
+  {
+    name: 'case-unsorted',
+    start: 'unlocked',
+    reach: (page) => page.locator(home).last().click(),
+  },
+  ...['picture', 'pages', 'recording', 'record'].map((what) => ({
+    name: `item-${what}`,
+    start: 'unlocked',
+    async reach(page) {
+      await press(page, home);
+      const titles = {
+        picture: 'Постановление',
+        pages: 'Опись',
+        recording: 'Запись разговора',
+        record: 'Айгүл көргені',
+      };
+      await page.locator('main [role=listitem] button', { hasText: titles[what] }).first().click();
+      await page.locator('main h1', { hasText: titles[what] }).waitFor();
+    },
+  })),
+  {
+    name: 'describe',
+    start: 'unlocked',
+    reach: (page) =>
+      page.evaluate(() =>
+        globalThis.specimenGo.to({ at: 'describe', id: globalThis.specimenIds[0] }),
+      ),
+  },
+  {
+    name: 'deposit',
+    start: 'unlocked',
+    async reach(page) {
+      await press(page, home);
+      await press(page, 'main header button.main');
+    },
+  },
+  ...['warrant-note', 'interrogation-record', 'seizure-inventory', 'statement'].map((kind) => ({
+    name: `deposit-${kind}`,
+    start: 'unlocked',
+    reach: (page) =>
+      page.evaluate(
+        (kind) => globalThis.specimenGo.to({ at: 'deposit', caseId: null, kind }),
+        kind,
+      ),
+  })),
+  {
+    name: 'deposit-dropped',
+    start: 'unlocked',
+    reach: (page) =>
+      page.evaluate(() =>
+        globalThis.specimenHost.drop(['scan_001.jpg', 'хаттама.pdf', 'ссылка.lnk']),
+      ),
+  },
+  {
+    name: 'drop-veil',
+    start: 'unlocked',
+    reach: (page) => page.evaluate(() => globalThis.specimenHost.drag(true)),
+    ready: '.veil',
+  },
+  {
+    name: 'bundle',
+    start: 'unlocked',
+    async reach(page) {
+      await press(page, home);
+      await press(page, 'main header button:not(.main)');
+    },
+  },
+  {
+    name: 'verify',
+    start: 'unlocked',
+    reach: (page) => page.evaluate(() => globalThis.specimenGo.to({ at: 'verify' })),
+  },
+  {
+    name: 'check',
+    start: 'unlocked',
+    reach: (page) => page.evaluate(() => globalThis.specimenGo.to({ at: 'check' })),
+  },
+  {
+    name: 'search',
+    start: 'unlocked',
+    async reach(page) {
+      await page.locator('header input[type=search]').fill('обыск');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'settings',
+    start: 'unlocked',
+    reach: (page) => press(page, 'header .acts button:nth-child(1)'),
+  },
+  {
+    name: 'about',
+    start: 'none',
+    reach: (page) => page.locator('header .acts > button').last().click(),
+  },
+  ...taskViews,
+  ...['new-passphrase', 'passphrase', 'identity', 'show-key'].map((mode) => ({
+    name: `ask-${mode}`,
+    ask: mode,
+  })),
+  { name: 'player', player: true },
+];
+
+/** Size of each window, as `src-tauri/src/window.rs` opens it. */
+export const sizeOf = (view) =>
+  view.ask
+    ? { width: 520, height: 460 }
+    : view.player
+      ? { width: 860, height: 620 }
+      : { width: 1180, height: 800 };
+
+/** Opens a view and waits until it stands. */
+export async function open(page, address, view, lang, theme) {
+  if (view.ask) await page.goto(`${address}/ask.html#${view.ask},${lang},${theme}`);
+  else if (view.player)
+    await page.goto(`${address}/player.html#token=a&media=audio/webm&lang=${lang}&theme=${theme}`);
+  else await page.goto(`${address}/#${lang},${theme},${view.start}`);
+  await page.locator('#page > *').first().waitFor();
+  await view.reach?.(page);
+  if (view.ready) await page.locator(view.ready).first().waitFor();
+  await page.waitForTimeout(150);
+}
