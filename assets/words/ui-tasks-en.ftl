@@ -138,6 +138,7 @@ bundle-care = { $why }: { $count }
 bundle-care-lawyer-only = Marked for the lawyer only. If the recipient is someone else, leave them out.
 bundle-care-undertaking = Covered by an undertaking of non-disclosure. Whether they may be passed on is for the lawyer to decide.
 bundle-care-identity-protected = Somebody named here must not become known. Fields can be withheld, but a name inside the original can be read.
+bundle-careful = Items that need care are leaving
 bundle-and-more = and { $count } more
 bundle-new-reader = Add a recipient
 bundle-reader-label = Who this is

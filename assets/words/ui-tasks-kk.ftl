@@ -138,6 +138,7 @@ bundle-care = { $why }: { $count }
 bundle-care-lawyer-only = Бұлар тек адвокатқа арналған деп белгіленген. Алушы басқа адам болса, алып тастаңыз.
 bundle-care-undertaking = Жария етпеу туралы қолхатпен шектелген. Беруге бола ма, адвокат шешеді.
 bundle-care-identity-protected = Мұнда аты ашылмауға тиіс адам бар. Өрістерін көрсетпеуге болады, бірақ түпнұсқаның ішіндегі ат оқылады.
+bundle-careful = Сақтықты қажет ететін заттар кетеді
 bundle-and-more = тағы { $count }
 bundle-new-reader = Алушы қосу
 bundle-reader-label = Бұл кім

@@ -24,7 +24,7 @@ import {
   type Values,
 } from '$parts/form/values';
 import { dateInWords, say } from '$words';
-import { chosenOf, groupsOf, sizeOf, takenOf, type Chosen } from './files';
+import { chosenOf, groupsOf, picksOf, sizeOf, takenOf, type Chosen } from './files';
 import { merged, nothingYet, together } from './progress';
 
 export type Stage =
@@ -53,7 +53,6 @@ export class Depositing {
   from = $state<'files' | 'text'>('files');
   /** Problems are shown once a person has tried to seal. */
   tried = $state(false);
-  private picked: Picked | null = null;
 
   constructor(private readonly begin: Begin) {
     this.caseId = begin.caseId && begin.caseId !== 'unsorted' ? begin.caseId : '';
@@ -86,11 +85,20 @@ export class Depositing {
   }
 
   take(picked: Picked): void {
-    this.picked = picked;
-    this.files = chosenOf(picked);
+    const before = this.stage.at === 'filling' && this.from === 'files' ? this.files : [];
+    this.files = [...before, ...chosenOf(picked)];
     this.kind = this.files.find((file) => file.taken)?.kind ?? 'other';
     this.from = 'files';
     this.stage = { at: 'filling' };
+  }
+
+  /** Whether what was dropped was taken: not into a record that is being written, nor while work is under way. */
+  dropped(picked: Picked): boolean {
+    const { at } = this.stage;
+    if (at === 'loading' || at === 'working' || (at === 'filling' && this.fromText)) return false;
+    if (at === 'done') this.again();
+    this.take(picked);
+    return true;
   }
 
   write(kind: string): void {
@@ -184,25 +192,27 @@ export class Depositing {
   }
 
   private async sealFiles(): Promise<void> {
-    const handle = this.picked?.handle;
-    if (handle === undefined) return;
-    const work = this.groups.map(({ kind, files }) => ({ draft: this.draft(kind), files }));
-    const all = work.flatMap(({ files }) => files);
-    const total = { files: all.length, bytes: sizeOf(all) };
+    const work = this.groups.flatMap(({ kind, files }) => {
+      const draft = this.draft(kind);
+      return picksOf(files).map(({ handle, indexes }) => {
+        const own = files.filter((file) => file.handle === handle);
+        return { draft, handle, indexes, files: own.length, bytes: sizeOf(own) };
+      });
+    });
+    const total = {
+      files: work.reduce((sum, one) => sum + one.files, 0),
+      bytes: work.reduce((sum, one) => sum + one.bytes, 0),
+    };
     const behind = { files: 0, bytes: 0 };
     const begun = Date.now();
     let given = nothingYet();
     let failure: Failure | null = null;
     this.stage = { at: 'working', progress: null, job: null };
     try {
-      for (const { draft, files } of work) {
+      for (const { draft, handle, indexes, files, bytes } of work) {
         const job = this.locked
           ? await host.depositLocked(draft, handle)
-          : await host.deposit(
-              draft,
-              handle,
-              files.map((file) => file.index),
-            );
+          : await host.deposit(draft, handle, indexes);
         this.stage = { at: 'working', progress: null, job };
         const moved = (step: Progress) => {
           const progress = together(step, behind, total, Date.now() - begun);
@@ -210,8 +220,8 @@ export class Depositing {
         };
         given = merged(given, await follow(job, moved));
         if (given.cancelled) break;
-        behind.files += files.length;
-        behind.bytes += sizeOf(files);
+        behind.files += files;
+        behind.bytes += bytes;
       }
     } catch (caught) {
       failure = failureOf(caught);
@@ -226,7 +236,6 @@ export class Depositing {
   again(): void {
     this.files = [];
     this.fields = {};
-    this.picked = null;
     this.tried = false;
     // Place, people and origin are mostly the same for the next one; title and dates are not.
     Object.assign(this.common, { title: '', notes: '', happened: '' });

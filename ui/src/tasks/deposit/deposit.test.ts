@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Picked, Progress } from '$host';
-import { chosenOf, groupsOf, sizeOf, takenOf } from './files';
+import { chosenOf, groupsOf, picksOf, sizeOf, takenOf } from './files';
 import { merged, nothingYet, together } from './progress';
 import { Depositing } from './deposit.svelte';
 
@@ -46,6 +46,25 @@ describe('files at hand', () => {
       ['photo', [0, 2]],
       ['seized-document', [1]],
     ]);
+  });
+});
+
+describe('a second pick', () => {
+  it('lies beside the first, and each goes in by its own handle', async () => {
+    const task = new Depositing({ caseId: null, picked, locked: true });
+    await task.load();
+    expect(task.dropped({ ...picked, handle: 'k' })).toBe(true);
+    expect(picksOf(takenOf(task.files))).toEqual([
+      { handle: 'h', indexes: [0, 1, 2] },
+      { handle: 'k', indexes: [0, 1, 2] },
+    ]);
+  });
+
+  it('does not take the place of a record that is being written', async () => {
+    const task = new Depositing({ caseId: null, kind: 'statement', locked: true });
+    await task.load();
+    expect(task.dropped(picked)).toBe(false);
+    expect(task.fromText).toBe(true);
   });
 });
 
