@@ -8,7 +8,7 @@ use sandyq_verify::finding::Report;
 use crate::workshop::{Who, facts, key, locker, signed, station};
 use crate::{Plant, faults};
 
-fn file() -> LockerFile {
+pub fn file() -> LockerFile {
     LockerFile {
         number: 1,
         previous: None,

@@ -4,36 +4,35 @@ use proptest::prelude::*;
 use sandyq_format::commit::CommitFile;
 use sandyq_log::merkle::Tree;
 use sandyq_verify::custody::{KnownCheckpoint, LockerFacts, LogJudge};
-use sandyq_verify::finding::{Grade, Report};
+use sandyq_verify::finding::Grade;
 
-use crate::workshop::{Log, SIZE, Who, facts, key};
-use crate::{Plant, faults};
+use crate::faults;
+use crate::workshop::{Files, Log, SIZE, Who, facts, key};
 
 const BOTH: &[Who] = &[Who::Station, Who::Custodian];
 /// The last commit: nothing after it notices that it was changed.
 const LAST: usize = 3;
 
-fn changed(change: impl FnOnce(&mut Log)) -> Report {
+/// A fault in the commit files, and every code that must come of it.
+pub struct LogPlant {
+    pub name: &'static str,
+    pub made: fn() -> Files,
+    pub expected: &'static [&'static str],
+}
+
+fn changed(change: impl FnOnce(&mut Log)) -> Files {
     let mut log = Log::new();
     change(&mut log);
-    log.verdict().report
+    log.files(&facts())
 }
 
-fn changed_bytes(at: usize, change: impl FnOnce(&mut Vec<u8>)) -> Report {
-    let log = Log::new();
-    let mut judge = LogJudge::new(&facts());
-    let mut change = Some(change);
-    for (n, commit) in log.commits.iter().enumerate() {
-        let mut bytes = commit.to_bytes();
-        if n == at {
-            change.take().unwrap()(&mut bytes);
-        }
-        judge.feed(log.names[n], &bytes);
-    }
-    judge.finish().report
+fn changed_bytes(at: usize, change: impl FnOnce(&mut Vec<u8>)) -> Files {
+    let mut files = Log::new().files(&facts());
+    change(&mut files.commits[at].1);
+    files
 }
 
-fn without(at: usize) -> Report {
+fn without(at: usize) -> Files {
     changed(|log| {
         log.commits.remove(at);
         log.names.remove(at);
@@ -50,35 +49,39 @@ fn known(size: u64, root: [u8; 32]) -> LockerFacts {
     facts
 }
 
-pub fn untouched() -> Report {
-    let facts = known(4, tree().root_at(4).unwrap());
-    Log::new().verdict_of(&facts).report
+pub fn untouched() -> Files {
+    Log::new().files(&known(4, tree().root_at(4).unwrap()))
 }
 
-pub const PLANTS: &[Plant] = &[
-    Plant {
+pub const PLANTS: &[LogPlant] = &[
+    LogPlant {
         name: "no commits at all",
-        found: || LogJudge::new(&facts()).finish().report,
+        made: || {
+            changed(|log| {
+                log.commits.clear();
+                log.names.clear();
+            })
+        },
         expected: &["log-empty"],
     },
-    Plant {
+    LogPlant {
         name: "a commit removed from the middle",
-        found: || without(1),
+        made: || without(1),
         expected: &["log-commit-missing"],
     },
-    Plant {
+    LogPlant {
         name: "the first commit removed",
-        found: || without(0),
+        made: || without(0),
         expected: &["log-commit-missing"],
     },
-    Plant {
+    LogPlant {
         name: "two commits under each other's names",
-        found: || changed(|log| log.names.swap(1, 2)),
+        made: || changed(|log| log.names.swap(1, 2)),
         expected: &["log-commit-misnamed"],
     },
-    Plant {
+    LogPlant {
         name: "two commits in the wrong order",
-        found: || {
+        made: || {
             changed(|log| {
                 log.commits.swap(1, 2);
                 log.names.swap(1, 2);
@@ -86,9 +89,9 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-commit-missing", "log-commit-out-of-order"],
     },
-    Plant {
+    LogPlant {
         name: "a commit twice",
-        found: || {
+        made: || {
             changed(|log| {
                 log.commits.insert(2, log.commits[1].clone());
                 log.names.insert(2, log.names[1]);
@@ -96,56 +99,54 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-commit-out-of-order"],
     },
-    Plant {
+    LogPlant {
         name: "a commit that is cut short",
-        found: || changed_bytes(LAST, |bytes| bytes.truncate(100)),
+        made: || changed_bytes(LAST, |bytes| bytes.truncate(100)),
         expected: &["log-commit-malformed"],
     },
-    Plant {
+    LogPlant {
         name: "a commit with a space added in the middle of the log",
-        found: || changed_bytes(1, |bytes| bytes.insert(1, b' ')),
+        made: || changed_bytes(1, |bytes| bytes.insert(1, b' ')),
         expected: &["log-commit-malformed"],
     },
-    Plant {
-        name: "an unreadable commit, and the one before it again in the place of the next",
-        found: || {
-            let log = Log::new();
-            let mut judge = LogJudge::new(&facts());
-            judge.feed(0, &log.commits[0].to_bytes());
-            judge.feed(1, b"");
-            judge.feed(0, &log.commits[0].to_bytes());
-            judge.finish().report
+    LogPlant {
+        name: "an unreadable commit, then an earlier one again",
+        made: || {
+            let mut files = without(3);
+            files.commits[1].1.clear();
+            files.commits[2] = files.commits[0].clone();
+            files
         },
         expected: &["log-commit-malformed", "log-commit-out-of-order"],
     },
-    Plant {
+    LogPlant {
         name: "a leaf swapped in the last commit",
-        found: || changed(|log| log.commits[LAST].leaves[1] = [9; 32]),
+        made: || changed(|log| log.commits[LAST].leaves[1] = [9; 32]),
         expected: &["log-leaves-differ"],
     },
-    Plant {
+    LogPlant {
         name: "two leaves of one commit exchanged",
-        found: || changed(|log| log.commits[LAST].leaves.swap(0, 1)),
+        made: || changed(|log| log.commits[LAST].leaves.swap(0, 1)),
         expected: &["log-leaves-differ"],
     },
-    Plant {
-        name: "a leaf swapped in the middle: its commit and the next one's chain, and none of the others",
-        found: || changed(|log| log.commits[1].leaves[1] = [9; 32]),
+    LogPlant {
+        name: "a leaf swapped in the middle",
+        made: || changed(|log| log.commits[1].leaves[1] = [9; 32]),
         expected: &["log-chain-broken", "log-leaves-differ"],
     },
-    Plant {
+    LogPlant {
         name: "an edge changed",
-        found: || changed(|log| log.commits[LAST].edge[0] = [9; 32]),
+        made: || changed(|log| log.commits[LAST].edge[0] = [9; 32]),
         expected: &["log-edge-differs"],
     },
-    Plant {
+    LogPlant {
         name: "an edge of another size",
-        found: || changed(|log| log.commits[LAST].edge.push([9; 32])),
+        made: || changed(|log| log.commits[LAST].edge.push([9; 32])),
         expected: &["log-edge-differs"],
     },
-    Plant {
+    LogPlant {
         name: "an edge changed in a commit whose predecessor is gone",
-        found: || {
+        made: || {
             changed(|log| {
                 log.commits[LAST].edge[0] = [9; 32];
                 log.commits.remove(2);
@@ -154,14 +155,14 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-commit-missing", "log-edge-differs"],
     },
-    Plant {
+    LogPlant {
         name: "a root changed and signed",
-        found: || changed(|log| log.state(LAST, |checkpoint| checkpoint.root = [9; 32], BOTH)),
+        made: || changed(|log| log.state(LAST, |checkpoint| checkpoint.root = [9; 32], BOTH)),
         expected: &["log-root-differs"],
     },
-    Plant {
+    LogPlant {
         name: "leaves, edge and root each another",
-        found: || {
+        made: || {
             changed(|log| {
                 log.commits[LAST].edge[0] = [9; 32];
                 log.state(LAST, |checkpoint| checkpoint.root = [8; 32], BOTH);
@@ -169,19 +170,19 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-edge-differs", "log-root-differs"],
     },
-    Plant {
+    LogPlant {
         name: "another predecessor named",
-        found: || changed(|log| log.commits[LAST].previous = Some([9; 32])),
+        made: || changed(|log| log.commits[LAST].previous = Some([9; 32])),
         expected: &["log-chain-broken"],
     },
-    Plant {
+    LogPlant {
         name: "no predecessor named",
-        found: || changed(|log| log.commits[LAST].previous = None),
+        made: || changed(|log| log.commits[LAST].previous = None),
         expected: &["log-chain-broken"],
     },
-    Plant {
+    LogPlant {
         name: "a predecessor named by the first commit",
-        found: || {
+        made: || {
             changed(|log| {
                 log.commits[0].previous = Some([9; 32]);
                 (1..=LAST).for_each(|at| log.chain(at));
@@ -189,9 +190,9 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-chain-broken"],
     },
-    Plant {
+    LogPlant {
         name: "another first number, all else in step with it",
-        found: || {
+        made: || {
             changed(|log| {
                 log.commits[LAST].first += 2;
                 log.commits[LAST].edge = vec![[9; 32]; 2];
@@ -200,9 +201,9 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-commit-misnamed", "log-commit-missing"],
     },
-    Plant {
+    LogPlant {
         name: "a first number beyond every limit",
-        found: || changed(|log| log.commits[LAST].first = (1 << 53) - 1),
+        made: || changed(|log| log.commits[LAST].first = (1 << 53) - 1),
         expected: &[
             "log-commit-misnamed",
             "log-commit-missing",
@@ -211,21 +212,21 @@ pub const PLANTS: &[Plant] = &[
             "log-tail-not-countersigned",
         ],
     },
-    Plant {
+    LogPlant {
         name: "a checkpoint that is no note",
-        found: || changed(|log| log.commits[LAST].checkpoint = "10\n".to_owned()),
+        made: || changed(|log| log.commits[LAST].checkpoint = "10\n".to_owned()),
         expected: &["log-checkpoint-malformed", "log-tail-not-countersigned"],
     },
-    Plant {
+    LogPlant {
         name: "a note that is no checkpoint",
-        found: || {
+        made: || {
             changed(|log| log.commits[LAST].checkpoint = crate::workshop::signed("10\n", BOTH))
         },
         expected: &["log-checkpoint-malformed", "log-tail-not-countersigned"],
     },
-    Plant {
+    LogPlant {
         name: "the checkpoint of another locker",
-        found: || {
+        made: || {
             changed(|log| {
                 log.state(
                     LAST,
@@ -236,14 +237,14 @@ pub const PLANTS: &[Plant] = &[
         },
         expected: &["log-origin-differs", "log-tail-not-countersigned"],
     },
-    Plant {
+    LogPlant {
         name: "another size, signed",
-        found: || changed(|log| log.state(LAST, |checkpoint| checkpoint.size = SIZE + 1, BOTH)),
+        made: || changed(|log| log.state(LAST, |checkpoint| checkpoint.size = SIZE + 1, BOTH)),
         expected: &["log-size-differs", "log-tail-not-countersigned"],
     },
-    Plant {
+    LogPlant {
         name: "the checkpoint of the commit before",
-        found: || {
+        made: || {
             changed(|log| log.commits[LAST].checkpoint = log.commits[LAST - 1].checkpoint.clone())
         },
         expected: &[
@@ -252,26 +253,26 @@ pub const PLANTS: &[Plant] = &[
             "log-tail-not-countersigned",
         ],
     },
-    Plant {
+    LogPlant {
         name: "signed by a station that nobody endorsed",
-        found: || changed(|log| log.state(LAST, |_| {}, &[Who::Stranger, Who::Custodian])),
+        made: || changed(|log| log.state(LAST, |_| {}, &[Who::Stranger, Who::Custodian])),
         expected: &["log-station-unknown"],
     },
-    Plant {
+    LogPlant {
         name: "signed by the custodian alone",
-        found: || changed(|log| log.state(LAST, |_| {}, &[Who::Custodian])),
+        made: || changed(|log| log.state(LAST, |_| {}, &[Who::Custodian])),
         expected: &["log-station-unsigned"],
     },
-    Plant {
+    LogPlant {
         name: "a stranger's line beside the station's",
-        found: || {
+        made: || {
             changed(|log| log.state(LAST, |_| {}, &[Who::Station, Who::Custodian, Who::Stranger]))
         },
         expected: &["log-signer-unknown"],
     },
-    Plant {
+    LogPlant {
         name: "the text changed under the signatures",
-        found: || {
+        made: || {
             changed(|log| {
                 let size_and_more = format!("\n{SIZE}\n");
                 log.commits[LAST].checkpoint =
@@ -286,34 +287,32 @@ pub const PLANTS: &[Plant] = &[
             "log-tail-not-countersigned",
         ],
     },
-    Plant {
+    LogPlant {
         name: "the last commits never countersigned",
-        found: || changed(|log| log.settle(2, &[Who::Station])),
+        made: || changed(|log| log.settle(2, &[Who::Station])),
         expected: &["log-tail-not-countersigned"],
     },
-    Plant {
+    LogPlant {
         name: "nothing ever countersigned",
-        found: || changed(|log| log.settle(0, &[Who::Station])),
+        made: || changed(|log| log.settle(0, &[Who::Station])),
         expected: &["log-never-countersigned"],
     },
-    Plant {
+    LogPlant {
         name: "the last commit cut off, and a checkpoint of it kept elsewhere",
-        found: || {
+        made: || {
             let mut log = Log::new();
             log.commits.pop();
-            log.verdict_of(&known(SIZE, tree().root_at(SIZE).unwrap()))
-                .report
+            log.files(&known(SIZE, tree().root_at(SIZE).unwrap()))
         },
         expected: &["log-shorter-than-known"],
     },
-    Plant {
+    LogPlant {
         name: "the whole log written anew with all keys, and a checkpoint of the old one kept elsewhere",
-        found: || {
+        made: || {
             let mut log = Log::new();
             log.commits[1].leaves[0] = [9; 32];
             log.settle(1, BOTH);
-            log.verdict_of(&known(SIZE, tree().root_at(SIZE).unwrap()))
-                .report
+            log.files(&known(SIZE, tree().root_at(SIZE).unwrap()))
         },
         expected: &["log-other-than-known"],
     },
@@ -377,7 +376,7 @@ fn a_missing_commit_is_named_by_its_entries_and_the_rest_is_judged_on() {
 #[test]
 fn a_fault_is_never_called_whole() {
     for plant in PLANTS {
-        let report = (plant.found)();
+        let report = (plant.made)().verdict().report;
         let broken = report.verdict() == Grade::Broken;
         assert_eq!(report.has("log-whole"), !broken, "{}", plant.name);
     }
@@ -385,13 +384,14 @@ fn a_fault_is_never_called_whole() {
 
 #[test]
 fn words_chosen_by_a_forger_cannot_turn_the_sentence() {
-    let report = changed(|log| {
+    let files = changed(|log| {
         log.state(
             LAST,
             |checkpoint| checkpoint.origin = "\u{202e}gpj".repeat(100),
             BOTH,
         );
     });
+    let report = files.verdict().report;
     let finding = report
         .findings()
         .iter()
@@ -410,7 +410,7 @@ proptest! {
         prop_assume!(bytes[place] != byte);
         bytes[place] = byte;
         let read = CommitFile::parse(&bytes).ok();
-        let report = changed_bytes(at, |fed| *fed = bytes);
+        let report = changed_bytes(at, |fed| *fed = bytes).verdict().report;
         if at < LAST {
             prop_assert_eq!(report.verdict(), Grade::Broken);
         } else if faults(&report).is_empty() {

@@ -71,6 +71,22 @@ pub fn signed(text: &str, by: &[Who]) -> String {
     note.unwrap().to_text()
 }
 
+/// What a judge is given: whose locker, and the commit files by their names, in the order in which they are read.
+pub struct Files {
+    pub facts: LockerFacts,
+    pub commits: Vec<(u64, Vec<u8>)>,
+}
+
+impl Files {
+    pub fn verdict(&self) -> LogVerdict {
+        let mut judge = LogJudge::new(&self.facts);
+        for (name, bytes) in &self.commits {
+            judge.feed(*name, bytes);
+        }
+        judge.finish()
+    }
+}
+
 /// A log in memory. Its parts may be changed freely; nothing is kept in step unless asked.
 pub struct Log {
     pub commits: Vec<CommitFile>,
@@ -145,11 +161,16 @@ impl Log {
     }
 
     pub fn verdict_of(&self, facts: &LockerFacts) -> LogVerdict {
-        let mut judge = LogJudge::new(facts);
-        for (name, commit) in self.names.iter().zip(&self.commits) {
-            judge.feed(*name, &commit.to_bytes());
+        self.files(facts).verdict()
+    }
+
+    /// The clear commits as they lie in a folder.
+    pub fn files(&self, facts: &LockerFacts) -> Files {
+        let bytes = self.commits.iter().map(CommitFile::to_bytes);
+        Files {
+            facts: facts.clone(),
+            commits: self.names.iter().copied().zip(bytes).collect(),
         }
-        judge.finish()
     }
 
     /// Judges the sealed entries against the clear commits.
