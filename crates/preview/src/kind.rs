@@ -27,6 +27,8 @@ pub enum Kind {
 
 /// How far into a file "%PDF-" may begin; writers put mail heads and blanks before it.
 const PDF_WITHIN: usize = 1024;
+/// How much of a zip's end is searched for the list of its parts.
+const ZIP_LIST: usize = 1 << 20;
 /// Fields that a saved letter may begin with.
 const MAIL_FIELDS: [&[u8]; 12] = [
     b"arc-seal:",
@@ -65,8 +67,10 @@ fn by_content(bytes: &[u8]) -> Option<Kind> {
         return Some(by_brand(bytes.get(8..12).unwrap_or_default()));
     }
     if starts(b"PK\x03\x04") {
-        let names = bytes.windows(17).any(|name| name == b"word/document.xml");
-        return Some(if names { Kind::Docx } else { Kind::Unknown });
+        // A zip lists its parts at its end.
+        let list = &bytes[bytes.len().saturating_sub(ZIP_LIST)..];
+        let docx = list.windows(17).any(|name| name == b"word/document.xml");
+        return Some(if docx { Kind::Docx } else { Kind::Unknown });
     }
     let head = &bytes[..bytes.len().min(PDF_WITHIN)];
     if head.windows(5).any(|five| five == b"%PDF-") {

@@ -18,8 +18,11 @@ mod attempts {
 
     use sandyq_preview::wall;
 
-    /// Names, what is tried, and whether the wall lets it through.
-    pub const ALL: [(&str, fn() -> bool, bool); 13] = [
+    /// A name, what is tried, and whether the wall lets it through.
+    type Attempt = (&'static str, fn() -> bool, bool);
+
+    /// Every attempt that says by itself whether it succeeded.
+    pub const ALL: [Attempt; 13] = [
         (
             "half of the memory that it may have",
             || room(384 << 20),

@@ -25,3 +25,30 @@ fn restrict() -> Result<RestrictionStatus, landlock::RulesetError> {
         .create()?
         .restrict_self()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs::File, net::TcpListener, thread};
+
+    use super::*;
+
+    /// Landlock binds a thread, so that a thread of the test can be walled in alone.
+    #[test]
+    fn behind_this_layer_alone_no_file_opens_where_the_kernel_has_it() {
+        let open = || File::open("/etc/passwd").is_ok();
+        let port = || TcpListener::bind("127.0.0.1:0").is_ok();
+        assert!(open() && port(), "before");
+        let inside = thread::spawn(move || {
+            let status = restrict().map(|status| status.ruleset);
+            (status.ok(), open(), port())
+        });
+        let (status, opened, listened) = inside.join().unwrap();
+        match status {
+            Some(RulesetStatus::FullyEnforced) => assert!(!opened && !listened),
+            Some(RulesetStatus::PartiallyEnforced) => assert!(!opened),
+            Some(RulesetStatus::NotEnforced) => assert!(opened, "the filter of calls stands alone"),
+            other => panic!("{other:?}"),
+        }
+        assert!(open(), "the rest of the process is free");
+    }
+}

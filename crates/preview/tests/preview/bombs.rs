@@ -111,19 +111,34 @@ fn a_docx_that_unpacks_to_two_gigabytes_is_read_no_further_than_a_preview_goes()
     assert!(begun.elapsed() < Duration::from_secs(10));
 }
 
-/// A PDF of one page with this much of a size and this content.
-fn pdf(size: &str, content: &str) -> Vec<u8> {
-    let parts = [
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 {size}]/Contents 4 0 R/Resources<<>>>>"),
-        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
-    ];
+/// A PDF of these objects, the first of which is its root, with a table of where they stand.
+fn pdf_of(parts: &[String], trailer: &str) -> Vec<u8> {
     let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = "0000000000 65535 f \n".to_owned();
     for (at, part) in parts.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", pdf.len());
         pdf += &format!("{} 0 obj\n{part}\nendobj\n", at + 1);
     }
-    (pdf + "trailer\n<</Root 1 0 R>>\n").into_bytes()
+    let (count, start) = (parts.len() + 1, pdf.len());
+    let end =
+        format!("trailer\n<</Root 1 0 R/Size {count}{trailer}>>\nstartxref\n{start}\n%%EOF\n");
+    format!("{pdf}xref\n0 {count}\n{table}{end}").into_bytes()
+}
+
+/// The objects of a PDF of one page of this size with this content.
+fn one_page(size: &str, resources: &str, content: &str) -> Vec<String> {
+    vec![
+        "<</Type/Catalog/Pages 2 0 R>>".into(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".into(),
+        format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 {size}]/Contents 4 0 R/Resources<<{resources}>>>>"
+        ),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+    ]
+}
+
+fn pdf(size: &str, content: &str) -> Vec<u8> {
+    pdf_of(&one_page(size, "", content), "")
 }
 
 #[test]
@@ -152,24 +167,20 @@ fn a_pdf_page_of_any_size_is_drawn_no_larger_than_asked() {
 #[test]
 fn a_pdf_that_draws_without_end_is_ended() {
     // Each level draws the one below ten times over: 10^9 squares.
-    let mut parts = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n\
-        2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
-        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>\nendobj\n\
-        4 0 obj\n<</Length 5>>stream\n/F Do\nendstream\nendobj\n"
-        .to_owned();
+    let mut parts = one_page("600 800", "/XObject<</F 5 0 R>>", "/F Do");
     for level in 5..14 {
         let content = if level == 13 {
             "0 0 600 800 re f ".repeat(10)
         } else {
             "/F Do ".repeat(10)
         };
-        parts += &format!(
-            "{level} 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>stream\n{content}\nendstream\nendobj\n",
+        parts.push(format!(
+            "<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>stream\n{content}\nendstream",
             level + 1,
             content.len()
-        );
+        ));
     }
-    let endless = (parts + "trailer\n<</Root 1 0 R>>\n").into_bytes();
+    let endless = pdf_of(&parts, "");
     let begun = Instant::now();
     let reason = page(&endless, 0, 300).err();
     assert!(
@@ -192,15 +203,18 @@ fn a_tiff_whose_pages_go_in_circles_is_counted_once() {
 }
 
 #[test]
-fn a_page_with_a_password_says_so() {
-    let text = String::from_utf8(pdf("100 100", "")).unwrap();
-    let locked = text.replace(
-        "trailer\n<<",
-        "5 0 obj\n<</Filter/Standard/V 2/R 3/Length 128/P -44/O(01234567890123456789012345678901)/U(01234567890123456789012345678901)>>\nendobj\n\
-         trailer\n<</Encrypt 5 0 R/ID[(0123456789012345)(0123456789012345)]",
-    );
-    assert_eq!(
-        page(locked.as_bytes(), 0, 50).err(),
-        Some(Reason::Encrypted)
+fn a_pdf_with_a_password_says_so() {
+    let mut parts = one_page("100 100", "", "");
+    let key = "0123456789abcdef".repeat(4);
+    parts.push(format!(
+        "<</Filter/Standard/V 2/R 3/Length 128/P -44/O<{key}>/U<{key}>>>"
+    ));
+    let locked = pdf_of(&parts, "/Encrypt 5 0 R/ID[<00><00>]");
+    assert_eq!(info(&locked, "").reason, Some(Reason::Encrypted));
+    assert_eq!(page(&locked, 0, 50).err(), Some(Reason::Encrypted));
+    let open = pdf_of(&parts, "");
+    assert!(
+        page(&open, 0, 50).is_ok(),
+        "the same without its lock is drawn"
     );
 }

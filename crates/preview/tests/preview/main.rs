@@ -1,5 +1,6 @@
 //! The real program, asked as the desktop program asks it: by the same code, over the same pipes.
 #![forbid(unsafe_code)]
+#![cfg(target_os = "linux")]
 
 mod asking;
 mod bombs;
