@@ -221,3 +221,18 @@ about-key-back = Back
 about-key-larger = Larger text
 about-key-smaller = Smaller text
 about-key-ordinary = Ordinary text
+
+# Days, months and sizes: written here, because not every system knows how Kazakh writes them. Twelve months, a space between.
+date-months = January February March April May June July August September October November December
+date-months-alone = January February March April May June July August September October November December
+date-day = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-moment = { $date }, { $time }
+size-byte = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kilobyte = { $amount } kB
+size-megabyte = { $amount } MB
+size-gigabyte = { $amount } GB
+size-terabyte = { $amount } TB

@@ -221,3 +221,18 @@ about-key-back = Артқа
 about-key-larger = Мәтінді үлкейту
 about-key-smaller = Мәтінді кішірейту
 about-key-ordinary = Әдеттегі мәтін
+
+# Күндер, айлар мен мөлшерлер осында жазылған, өйткені қазақша қалай жазылатынын әр жүйе біле бермейді. Он екі ай, араларында бос орын.
+date-months = қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+date-months-alone = қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+date-day = { $year } ж. { $day } { $month }
+date-month = { $year } ж. { $month }
+date-moment = { $date }, { $time }
+size-byte = { $count ->
+    [one] { $count } байт
+   *[other] { $count } байт
+}
+size-kilobyte = { $amount } КБ
+size-megabyte = { $amount } МБ
+size-gigabyte = { $amount } ГБ
+size-terabyte = { $amount } ТБ

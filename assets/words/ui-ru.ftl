@@ -227,3 +227,20 @@ about-key-back = Назад
 about-key-larger = Крупнее текст
 about-key-smaller = Мельче текст
 about-key-ordinary = Обычный текст
+
+# Дни, месяцы и размеры: они написаны здесь, потому что не всякая система знает, как пишут по-казахски. Двенадцать месяцев через пробел.
+date-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+date-months-alone = январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+date-day = { $day } { $month } { $year } г.
+date-month = { $month } { $year } г.
+date-moment = { $date }, { $time }
+size-byte = { $count ->
+    [one] { $count } байт
+    [few] { $count } байта
+    [many] { $count } байт
+   *[other] { $count } байта
+}
+size-kilobyte = { $amount } КБ
+size-megabyte = { $amount } МБ
+size-gigabyte = { $amount } ГБ
+size-terabyte = { $amount } ТБ

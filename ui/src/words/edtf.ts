@@ -1,5 +1,6 @@
 /** Uncertain dates (EDTF, ISO 8601-2) read aloud, so that a person sees what they have written. Rust judges; this only reads. */
-import { language, say } from './say.svelte';
+import { calendar } from './figures';
+import { say } from './say.svelte';
 
 type Part = { year: string; month?: number; day?: number; doubt: '' | '?' | '~' | '%' };
 
@@ -73,9 +74,5 @@ function plain({ year, month, day }: Part): string {
     return say('date-decade', { years: `${year.slice(0, 3)}0–${year.slice(0, 3)}9` });
   if (month === undefined) return say('date-year', { year });
   if (month >= SEASONS) return say(`date-season-${month}`, { year });
-  const at = new Date(0);
-  at.setUTCFullYear(Number(year), month - 1, day ?? 1);
-  const how: Intl.DateTimeFormatOptions =
-    day === undefined ? { year: 'numeric', month: 'long' } : { dateStyle: 'long' };
-  return new Intl.DateTimeFormat(language(), { ...how, timeZone: 'UTC' }).format(at);
+  return calendar(year, month, day);
 }
