@@ -4,7 +4,7 @@ use sandyq_preview::frame::{
     Action, Answer, Info, MAX_ORIGINAL, MAX_WIDTH, Pixels, REQUEST_HEAD, Reason, Request, View,
 };
 
-use crate::asking::request;
+use crate::asking::{file, request};
 
 fn asked() -> Request {
     Request {
@@ -168,5 +168,17 @@ fn a_view_without_a_reason_where_one_is_due_is_not_believed() {
             reason,
         };
         assert!(Answer::parse(&asked, &Answer::Info(info).to_bytes()).is_none());
+    }
+}
+
+#[test]
+fn every_reason_has_a_sentence_in_three_languages() {
+    for lang in ["kk", "ru", "en"] {
+        let words = file(&format!("assets/words/nopreview-{lang}.ftl"));
+        let words = String::from_utf8(words).unwrap();
+        for reason in Reason::all() {
+            let key = format!("\nnopreview-{} = ", reason.code());
+            assert!(words.contains(&key), "{lang}: {key}");
+        }
     }
 }
