@@ -194,3 +194,18 @@ count-items = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }
+
+# The sample case: invented.
+sample-case = Sample: search of 2 April 2018
+sample-notes = Everything in this case is invented. Look around, then make a case of your own.
+sample-place = Ulgitau (invented)
+sample-obtained = Made for trying the program
+sample-tag = sample
+sample-warrant = Search warrant, photographed with a phone
+sample-interrogation = Record of an interrogation, scan
+sample-court-order = Court order
+sample-letter = Letter to counsel
+sample-summons = Summons
+sample-note = What was shown of the warrant
+sample-person = Aigul S. (invented)
+sample-account = Two men showed a paper for a few seconds. We were not allowed to photograph it and got no copy.

@@ -22,6 +22,9 @@ use crate::{
 /// A commit's sealed part at its limits, with age's own bytes.
 const MAX_SEALED: usize = MAX_COMMIT_ENTRIES * 16 * 1024;
 
+/// Entries asked of the database in one question.
+const AT_ONCE: usize = 256;
+
 /// What was loaded.
 pub(crate) struct Loaded {
     pub(crate) index: Index,
@@ -84,7 +87,14 @@ impl Locker {
         if self.writable().is_err() {
             return Ok((None, false));
         }
-        let opened = Database::open(&self.folder, &self.lock, self.setting.probe.as_ref())?;
+        let opened = match Database::open(&self.folder, &self.lock, self.setting.probe.as_ref()) {
+            Ok(opened) => opened,
+            // A full disk or a hanging database keeps nobody from what the log holds.
+            Err(_) => {
+                notices.push(Notice::new("database-trouble", None));
+                return Ok((None, false));
+            }
+        };
         Ok(match opened {
             Found::Found(database) => (Some(Records::over(database)), true),
             Found::Fresh(database) => {
@@ -107,10 +117,12 @@ impl Locker {
             return None;
         }
         let mut index = Index::default();
-        for seq in 0..size {
-            let entry = records.entry(&keys.records, seq)?;
-            let opened = Opened::of(&entry).ok().filter(|opened| opened.seq == seq)?;
-            index.take(&opened);
+        for first in (0..size).step_by(AT_ONCE) {
+            let end = size.min(first + AT_ONCE as u64);
+            for (seq, entry) in (first..end).zip(records.several(&keys.records, first..end)?) {
+                let opened = Opened::of(&entry).ok().filter(|opened| opened.seq == seq)?;
+                index.take(&opened);
+            }
         }
         Some(index)
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sandyq_format::{kinds, limits::MAX_DOCUMENT, names::FileName};
+use sandyq_format::{kinds, limits::MAX_DOCUMENT, media, names::FileName};
 use sandyq_store::Staged;
 use sandyq_words::{Lang, Words};
 
@@ -114,6 +114,27 @@ impl Locker {
         Ok(ready)
     }
 
+    fn ready_bytes(
+        &self,
+        draft: &ItemDraft,
+        case: InCase,
+        (name, bytes): (&str, &[u8]),
+        watch: &dyn Watch,
+    ) -> Given<Ready> {
+        self.writable()?;
+        let item = Entering {
+            draft,
+            kind: draft.check(false)?,
+            case,
+            title: title_or(draft, || name.to_owned()),
+            name: FileName::of_bytes(name.as_bytes()),
+            media: media::media_type(&bytes[..bytes.len().min(media::HEAD)]),
+            size: bytes.len() as u64,
+            document: false,
+        };
+        item.seal(&self.sealing(watch, &|_| {}), &mut &*bytes, None)
+    }
+
     fn ready_text(&self, draft: &ItemDraft, case: InCase, watch: &dyn Watch) -> Given<Ready> {
         self.writable()?;
         let kind = draft.check(true)?;
@@ -176,6 +197,19 @@ impl Unlocked {
     pub fn deposit_text(&mut self, draft: &ItemDraft, watch: &dyn Watch) -> Given<Deposited> {
         let case = self.case_of(draft)?;
         let ready = self.locker.ready_text(draft, case, watch)?;
+        self.enter(ready, watch)
+    }
+
+    /// Deposits bytes that come from no file.
+    pub(crate) fn deposit_bytes(
+        &mut self,
+        draft: &ItemDraft,
+        name: &str,
+        bytes: &[u8],
+        watch: &dyn Watch,
+    ) -> Given<Deposited> {
+        let case = self.case_of(draft)?;
+        let ready = self.locker.ready_bytes(draft, case, (name, bytes), watch)?;
         self.enter(ready, watch)
     }
 

@@ -10,6 +10,7 @@ mod history;
 mod list;
 mod recipients;
 mod release;
+mod sample;
 mod search;
 mod show;
 

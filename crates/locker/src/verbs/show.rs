@@ -25,6 +25,12 @@ impl Unlocked {
         Ok(ItemView { custody, ..view })
     }
 
+    /// The name of an item's file, fit for a screen; asking for it is no showing.
+    pub fn name_of(&self, id: &str) -> Given<String> {
+        let id = self.find_item(id)?;
+        Ok(file_name(self.item_of(&id)?))
+    }
+
     /// An item as it is known, without recording anything.
     pub(crate) fn view(&mut self, id: &str) -> Given<ItemView> {
         let item = self.item_of(id)?;
@@ -42,10 +48,9 @@ impl Unlocked {
 fn known(id: &str, item: &Item) -> ItemView {
     let text = |name: &str| item.text(name).to_owned();
     let people = item.values.get("people").cloned().unwrap_or_default();
-    let name = item.values.get("file_name").and_then(|n| n.get("text"));
     ItemView {
         row: row(id, item),
-        name: names::shown(name.and_then(Value::as_str).unwrap_or_default()),
+        name: file_name(item),
         place: text("place"),
         people: serde_json::from_value::<Vec<Person>>(people).unwrap_or_default(),
         obtained: text("obtained"),
@@ -58,6 +63,11 @@ fn known(id: &str, item: &Item) -> ItemView {
         object: text("object"),
         custody: Vec::new(),
     }
+}
+
+fn file_name(item: &Item) -> String {
+    let name = item.values.get("file_name").and_then(|n| n.get("text"));
+    names::shown(name.and_then(Value::as_str).unwrap_or_default())
 }
 
 /// The kind's own fields as the entries hold them.
