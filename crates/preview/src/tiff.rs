@@ -9,7 +9,7 @@ use image::{
 use tiff::{
     ColorType, TiffError,
     decoder::{Decoder, DecodingResult, Limits},
-    tags::Tag,
+    tags::{CompressionMethod, Tag},
 };
 
 use crate::{
@@ -28,6 +28,8 @@ pub fn size(bytes: &[u8]) -> Result<(u32, (u32, u32)), Reason> {
     let mut tiff = open(bytes)?;
     let (width, height) = tiff.dimensions().map_err(reason)?;
     bearable(width, height)?;
+    tiff.colortype().map_err(reason)?;
+    packing(&mut tiff)?;
     let first = turned((width, height), turn(&mut tiff));
     let mut pages = 1;
     while pages < MAX_PAGES && tiff.more_images() {
@@ -60,6 +62,7 @@ pub fn decode(bytes: &[u8], page: u32) -> Result<Page, Reason> {
     let (width, height) = tiff.dimensions().map_err(reason)?;
     bearable(width, height)?;
     let colour = tiff.colortype().map_err(reason)?;
+    packing(&mut tiff)?;
     let turn = turn(&mut tiff);
     let mut samples = DecodingResult::U8(Vec::new());
     let layout = tiff.read_image_to_buffer(&mut samples).map_err(reason)?;
@@ -75,6 +78,24 @@ fn open(bytes: &[u8]) -> Result<Tiff<'_>, Reason> {
     limits.decoding_buffer_size = MAX_PAGE_BYTES as usize;
     let tiff = Decoder::new(Cursor::new(bytes)).map_err(reason)?;
     Ok(tiff.with_limits(limits))
+}
+
+/// Refuses a page that is packed in a way which is not unpacked here, as old fax pages are, before it is tried.
+fn packing(tiff: &mut Tiff<'_>) -> Result<(), Reason> {
+    let number = tiff
+        .find_tag_unsigned::<u16>(Tag::Compression)
+        .map_err(reason)?;
+    let method = CompressionMethod::from_u16_exhaustive(number.unwrap_or(1));
+    match method {
+        CompressionMethod::None
+        | CompressionMethod::Fax4
+        | CompressionMethod::LZW
+        | CompressionMethod::ModernJPEG
+        | CompressionMethod::Deflate
+        | CompressionMethod::OldDeflate
+        | CompressionMethod::PackBits => Ok(()),
+        _ => Err(Reason::Unsupported),
+    }
 }
 
 fn turn(tiff: &mut Tiff<'_>) -> Orientation {
@@ -111,6 +132,9 @@ fn picture(
         }
         (ColorType::CMYK(8), DecodingResult::U8(s)) => {
             RgbImage::from_raw(width, height, inked(&s)).map(DynamicImage::from)
+        }
+        (ColorType::YCbCr(8), DecodingResult::U8(s)) => {
+            RgbImage::from_raw(width, height, lit(s)).map(DynamicImage::from)
         }
         (ColorType::Gray(16), DecodingResult::U16(s)) => {
             ImageBuffer::from_raw(width, height, s).map(DynamicImage::ImageLuma16)
@@ -153,6 +177,22 @@ fn inked(cmyk: &[u8]) -> Vec<u8> {
         .collect()
 }
 
+/// Brightness and two colour differences to light, as JPEG has them; the decoder leaves them as they are.
+fn lit(mut samples: Vec<u8>) -> Vec<u8> {
+    for pixel in samples.chunks_exact_mut(3) {
+        let [bright, blue, red] = [pixel[0], pixel[1], pixel[2]].map(f32::from);
+        let (blue, red) = (blue - 128.0, red - 128.0);
+        let light = [
+            bright + 1.402 * red,
+            bright - 0.344_136 * blue - 0.714_136 * red,
+            bright + 1.772 * blue,
+        ];
+        // Out of range stays at its end: `as` saturates.
+        pixel.copy_from_slice(&light.map(|sample| sample.round() as u8));
+    }
+    samples
+}
+
 fn reason(error: TiffError) -> Reason {
     match error {
         TiffError::LimitsExceeded | TiffError::IntSizeError => Reason::TooLarge,
@@ -173,6 +213,13 @@ mod tests {
         );
         assert_eq!(spread(&[0xf0, 0x80], 3, 1, 4), [255, 0, 136]);
         assert_eq!(spread(&[0b1100_0110], 4, 1, 2), [255, 0, 85, 170]);
+    }
+
+    #[test]
+    fn colour_differences_become_the_colours_of_jpeg() {
+        assert_eq!(lit(vec![255, 128, 128]), [255, 255, 255]);
+        assert_eq!(lit(vec![76, 85, 255]), [254, 0, 0]);
+        assert_eq!(lit(vec![29, 255, 107]), [0, 0, 254]);
     }
 
     #[test]

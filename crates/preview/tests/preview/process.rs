@@ -11,6 +11,8 @@ use sandyq_preview::frame::{self, Action, Answer, MAX_ORIGINAL, Reason, Request}
 
 use crate::asking::{PROGRAM, page, request, sample};
 
+#[path = "../../../../src-tauri/src/previewer/bmp.rs"]
+mod bmp;
 #[path = "../../../../src-tauri/src/previewer/process.rs"]
 pub mod client;
 
@@ -166,4 +168,17 @@ fn requests_side_by_side_do_not_mix() {
             assert!(asked.join().unwrap().unwrap() == *expected);
         }
     });
+}
+
+#[test]
+fn pixels_become_a_bmp_of_the_same_size_and_colours() {
+    let pixels = page(&sample("06_press_card_photo.jpg"), 0, 333).unwrap();
+    let bmp = bmp::from(&pixels);
+    let number = |at: usize| u32::from_le_bytes(bmp[at..at + 4].try_into().unwrap());
+    assert_eq!((number(18), number(22)), (333, pixels.height));
+    // 333 pixels are 999 bytes, and one to fill the row.
+    assert_eq!(bmp.len(), 54 + 1000 * pixels.height as usize);
+    assert_eq!(number(2) as usize, bmp.len());
+    let last = 999 * (pixels.height as usize - 1);
+    assert_eq!(bmp[54..54 + 999], pixels.bgr[last..]);
 }
