@@ -1,28 +1,30 @@
 /** Keeps one SourceBuffer filled around the position, and nothing more. */
-import type { EncodedPacket } from 'mediabunny';
 import { Cannot } from './cannot';
 import { nextStep, squeeze, type Run, type Span } from './schedule';
-import type { Strand } from './strands';
+import type { Piece, Strand } from './strands';
 import { Wrap } from './wrap';
 
 /** A recording that has no place to begin for so many bytes cannot be played in bounded memory. */
 const HEAVIEST = 64 << 20;
-/** After so many seconds a new wrapping begins, because each remembers all that it wrapped. */
+/** After so many seconds a new reading begins, because a wrapping remembers what it wrapped. */
 const LONGEST = 300;
 
 interface Reading {
   readonly run: Run & { from: number; reached: number; flushed: number; complete: boolean };
-  readonly packets: AsyncGenerator<EncodedPacket, void, unknown>;
-  wrap: Wrap;
-  since: number;
+  readonly pieces: AsyncGenerator<Piece, void, unknown>;
+  readonly wrap: Wrap;
 }
 
 export function spansOf(ranges: TimeRanges): Span[] {
   return Array.from({ length: ranges.length }, (_, i) => [ranges.start(i), ranges.end(i)]);
 }
 
+/** Engines put pictures whose order of decoding is not that of showing later than told; so much is believed to be that. */
+const LATEST = 0.5;
+
 export class Feed {
   #reading: Reading | null = null;
+  #measured = false;
 
   constructor(
     private readonly strand: Strand,
@@ -54,43 +56,42 @@ export class Feed {
     const reading = this.#reading;
     this.#reading = null;
     reading?.wrap.drop();
-    await reading?.packets.return();
+    await reading?.pieces.return();
   }
 
   async #begin(at: number): Promise<void> {
     await this.stop();
+    const wrap = await Wrap.begin(this.strand);
     this.#reading = {
       run: { from: at, reached: at, flushed: at, complete: false },
-      packets: this.strand.packets(at - this.shift),
-      wrap: await Wrap.begin(this.strand),
-      since: at,
+      pieces: wrap.thread.pieces(at, this.shift),
+      wrap,
     };
   }
 
   async #goOn(at: number): Promise<void> {
     const reading = this.#reading;
     if (!reading) return;
-    const { value, done } = await reading.packets.next();
+    const { value, done } = await reading.pieces.next();
     if (done || !value) {
       reading.run.complete = true;
       await reading.wrap.close();
+    } else if (value.key && value.from > reading.run.from + LONGEST) {
+      value.drop();
+      await reading.wrap.close();
+      await this.#append(reading, at);
+      await this.#begin(value.from);
+      return;
     } else {
-      await this.#wrap(reading, value.clone({ timestamp: value.timestamp + this.shift }));
+      await this.#wrap(reading, value);
     }
     await this.#append(reading, at);
   }
 
-  async #wrap(reading: Reading, packet: EncodedPacket): Promise<void> {
-    if (packet.type === 'key' && packet.timestamp > reading.since + LONGEST) {
-      await reading.wrap.close();
-      await this.#append(reading, packet.timestamp);
-      reading.wrap = await Wrap.begin(this.strand);
-      reading.since = packet.timestamp;
-    }
-    await reading.wrap.add(packet);
-    const { run } = reading;
-    run.reached = Math.max(run.reached, packet.timestamp + packet.duration);
-    if (reading.wrap.inside > HEAVIEST) throw new Cannot('too-heavy');
+  async #wrap({ wrap, run }: Reading, piece: Piece): Promise<void> {
+    await wrap.add(piece);
+    run.reached = Math.max(run.reached, piece.to);
+    if (wrap.inside > HEAVIEST) throw new Cannot('too-heavy');
   }
 
   async #append(reading: Reading, at: number): Promise<void> {
@@ -105,8 +106,20 @@ export class Feed {
       this.buffer.appendBuffer(ready.bytes);
     }
     await settled(this.buffer);
+    if (!this.#measured && (await this.#setRight(ready.begins))) return;
     const held = this.spans.find(([from, to]) => from <= ready.begins + 0.1 && to > ready.begins);
     reading.run.flushed = Math.max(ready.begins, held?.[1] ?? 0);
+  }
+
+  /** Sound and picture would be apart: what the engine adds is taken away, and the beginning is read again. */
+  async #setRight(begins: number): Promise<boolean> {
+    this.#measured = true;
+    const late = (this.spans[0]?.[0] ?? begins) - begins;
+    if (late < 0.01 || late > LATEST) return false;
+    await this.#drop(0, Infinity);
+    this.buffer.timestampOffset = -late;
+    await this.stop();
+    return true;
   }
 
   async #drop(from: number, to: number): Promise<void> {

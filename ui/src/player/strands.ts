@@ -1,112 +1,160 @@
-/** A track of a recording in a form that MediaSource takes: its packets as they are, or decoded and wrapped as FLAC. */
+/** A track of a recording in a form that MediaSource takes: its packets as they are, or its sound encoded anew, in memory. */
 import {
   AudioSampleSink,
-  EncodedPacket,
+  AudioSampleSource,
+  canEncodeAudio,
+  EncodedAudioPacketSource,
   EncodedPacketSink,
-  type AudioCodec,
+  EncodedVideoPacketSource,
+  Quality,
   type InputAudioTrack,
   type InputTrack,
   type InputVideoTrack,
-  type VideoCodec,
+  type Output,
 } from 'mediabunny';
-import { BLOCK, frame, head } from './flac';
 
 export type Carrier = 'mp4' | 'webm';
 
-interface Common {
-  readonly carrier: Carrier;
-  readonly mime: string;
-  /** From the last place before a time at which decoding can begin, in the order of decoding. */
-  packets(from: number): AsyncGenerator<EncodedPacket, void, unknown>;
+/** The smallest thing that is wrapped: a packet, or a stretch of sound. */
+export interface Piece {
+  readonly key: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
+  add(): Promise<void>;
+  /** Instead of `add`. */
+  drop(): void;
 }
 
-export type Strand =
-  | (Common & { kind: 'audio'; codec: AudioCodec; config: AudioDecoderConfig })
-  | (Common & { kind: 'video'; codec: VideoCodec; config: VideoDecoderConfig });
+/** Where pieces go; made anew for each wrapping. */
+export interface Thread {
+  attach(output: Output): void;
+  /** From the last place before a time at which decoding can begin, in the order of decoding; times are shifted. */
+  pieces(from: number, shift: number): AsyncGenerator<Piece, void, unknown>;
+}
+
+export interface Strand {
+  readonly kind: 'audio' | 'video';
+  readonly carrier: Carrier;
+  readonly mime: string;
+  thread(): Thread;
+}
+
+const QUALITY = new Quality('high');
 
 /** Whether the player's engine takes such a thing. */
 export type Takes = (mime: string) => boolean;
 
-const MP4 = ['avc', 'hevc', 'vp9', 'av1', 'aac', 'mp3', 'flac', 'ac3', 'eac3', 'opus'];
+// FLAC is wrapped by none: WebKitGTK says that it takes it, and then plays silence.
+const MP4 = ['avc', 'hevc', 'vp9', 'av1', 'aac', 'mp3', 'ac3', 'eac3', 'opus'];
 const WEBM = ['vp8', 'vp9', 'av1', 'opus', 'vorbis'];
 
-/** Carriers in which the engine takes a codec, the likelier first. */
-export function carriersOf(
+/** The first carrier in which the engine takes a codec. */
+export function carrierOf(
   kind: 'audio' | 'video',
   codec: string,
   named: string,
   takes: Takes,
-): { carrier: Carrier; mime: string }[] {
+): { carrier: Carrier; mime: string } | null {
   // MP3 has a name of its own inside MP4, which not every engine knows by its short one.
   const name = codec === 'mp3' ? 'mp4a.6B' : named;
   const all: { carrier: Carrier; mime: string }[] = [];
   if (MP4.includes(codec)) all.push({ carrier: 'mp4', mime: `${kind}/mp4; codecs="${name}"` });
   if (WEBM.includes(codec)) all.push({ carrier: 'webm', mime: `${kind}/webm; codecs="${name}"` });
-  return all.filter(({ mime }) => takes(mime));
-}
-
-async function* copied(track: InputTrack, from: number) {
-  const sink = new EncodedPacketSink(track);
-  const options = { verifyKeyPackets: true };
-  const key = (await sink.getKeyPacket(from, options)) ?? (await sink.getFirstKeyPacket(options));
-  if (key) yield* sink.packets(key);
-}
-
-async function* decoded(track: InputAudioTrack, from: number) {
-  for await (const sample of new AudioSampleSink(track).samples(from)) {
-    const { sampleRate, numberOfChannels, numberOfFrames, timestamp } = sample;
-    for (let at = 0; at < numberOfFrames; at += BLOCK) {
-      const frameCount = Math.min(BLOCK, numberOfFrames - at);
-      const planes = Array.from({ length: numberOfChannels }, (_, planeIndex) => {
-        const plane = new Int16Array(frameCount);
-        sample.copyTo(plane, { planeIndex, format: 's16-planar', frameOffset: at, frameCount });
-        return plane;
-      });
-      const time = timestamp + at / sampleRate;
-      const bytes = frame(planes, Math.max(0, Math.round(time * sampleRate)));
-      yield new EncodedPacket(bytes, 'key', time, frameCount / sampleRate);
-    }
-    sample.close();
-  }
+  return all.find(({ mime }) => takes(mime)) ?? null;
 }
 
 export async function picture(track: InputVideoTrack, takes: Takes): Promise<Strand | null> {
-  const [codec, named, config] = [
-    await track.getCodec(),
-    await track.getCodecParameterString(),
-    await track.getDecoderConfig(),
-  ];
-  if (!codec || !named || !config) return null;
-  const [carried] = carriersOf('video', codec, named, takes);
-  if (!carried) return null;
-  return { ...carried, kind: 'video', codec, config, packets: (from) => copied(track, from) };
+  const [codec, named] = [await track.getCodec(), await track.getCodecParameterString()];
+  const carried = codec && named ? carrierOf('video', codec, named, takes) : null;
+  const decoderConfig = carried ? await track.getDecoderConfig() : null;
+  if (!codec || !carried || !decoderConfig) return null;
+  const thread = () => {
+    const source = new EncodedVideoPacketSource(codec);
+    return copied(track, {
+      attach: (output) => output.addVideoTrack(source),
+      add: (packet) => source.add(packet, { decoderConfig }),
+    });
+  };
+  return { ...carried, kind: 'video', thread };
 }
 
 export async function sound(track: InputAudioTrack, takes: Takes): Promise<Strand | null> {
-  const [codec, named, config] = [
-    await track.getCodec(),
-    await track.getCodecParameterString(),
-    await track.getDecoderConfig(),
-  ];
-  if (!codec || !named || !config) return null;
-  const [carried] = carriersOf('audio', codec, named, takes);
-  if (carried)
-    return { ...carried, kind: 'audio', codec, config, packets: (from) => copied(track, from) };
-  return rewrapped(track, takes);
+  const [codec, named] = [await track.getCodec(), await track.getCodecParameterString()];
+  const carried = codec && named ? carrierOf('audio', codec, named, takes) : null;
+  const decoderConfig = carried ? await track.getDecoderConfig() : null;
+  if (!codec || !carried || !decoderConfig) return anew(track, takes);
+  const thread = () => {
+    const source = new EncodedAudioPacketSource(codec);
+    return copied(track, {
+      attach: (output) => output.addAudioTrack(source),
+      add: (packet) => source.add(packet, { decoderConfig }),
+    });
+  };
+  return { ...carried, kind: 'audio', thread };
 }
 
-async function rewrapped(track: InputAudioTrack, takes: Takes): Promise<Strand | null> {
-  const mime = 'audio/mp4; codecs="flac"';
-  const channels = await track.getNumberOfChannels();
-  if (channels > 8 || !takes(mime) || !(await track.canDecode())) return null;
-  const sampleRate = await track.getSampleRate();
-  const description = head(sampleRate, channels);
+type Packet = NonNullable<Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>>;
+interface Into {
+  attach(output: Output): unknown;
+  add(packet: Packet): Promise<void>;
+}
+
+function copied(track: InputTrack, into: Into): Thread {
   return {
-    kind: 'audio',
-    carrier: 'mp4',
-    mime,
-    codec: 'flac',
-    config: { codec: 'flac', sampleRate, numberOfChannels: channels, description },
-    packets: (from) => decoded(track, from),
+    attach: (output) => void into.attach(output),
+    async *pieces(from, shift) {
+      const sink = new EncodedPacketSink(track);
+      const options = { verifyKeyPackets: true };
+      const key =
+        (await sink.getKeyPacket(from - shift, options)) ?? (await sink.getFirstKeyPacket(options));
+      if (!key) return;
+      for await (const packet of sink.packets(key)) {
+        const timestamp = packet.timestamp + shift;
+        yield {
+          key: packet.type === 'key',
+          from: timestamp,
+          to: timestamp + packet.duration,
+          bytes: packet.byteLength,
+          add: () => into.add(packet.clone({ timestamp })),
+          drop: () => undefined,
+        };
+      }
+    },
+  };
+}
+
+/** Sound that the engine does not take, such as a dictaphone's WAV, decoded and encoded again as it is played. */
+async function anew(track: InputAudioTrack, takes: Takes): Promise<Strand | null> {
+  if (!(await track.canDecode())) return null;
+  const [sampleRate, numberOfChannels] = [
+    await track.getSampleRate(),
+    await track.getNumberOfChannels(),
+  ];
+  const ways = [
+    { codec: 'aac', carrier: 'mp4', mime: 'audio/mp4; codecs="mp4a.40.2"' },
+    { codec: 'opus', carrier: 'webm', mime: 'audio/webm; codecs="opus"' },
+  ] as const;
+  for (const { codec, carrier, mime } of ways) {
+    const how = { numberOfChannels, sampleRate, quality: QUALITY };
+    if (!takes(mime) || !(await canEncodeAudio(codec, how))) continue;
+    return { carrier, mime, kind: 'audio', thread: () => encoded(track, codec) };
+  }
+  return null;
+}
+
+function encoded(track: InputAudioTrack, codec: 'aac' | 'opus'): Thread {
+  const source = new AudioSampleSource({ codec, quality: QUALITY });
+  return {
+    attach: (output) => void output.addAudioTrack(source),
+    async *pieces(from, shift) {
+      for await (const sample of new AudioSampleSink(track).samples(from - shift)) {
+        sample.setTimestamp(sample.timestamp + shift);
+        const { timestamp, duration } = sample;
+        const add = () => source.add(sample).finally(() => sample.close());
+        const drop = () => sample.close();
+        yield { key: true, from: timestamp, to: timestamp + duration, bytes: 0, add, drop };
+      }
+    },
   };
 }

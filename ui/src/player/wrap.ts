@@ -1,25 +1,17 @@
-/** Packets of one track become pieces that can be appended: a head, then fragments, each complete in itself. */
-import {
-  EncodedAudioPacketSource,
-  EncodedVideoPacketSource,
-  Mp4OutputFormat,
-  NullTarget,
-  Output,
-  WebMOutputFormat,
-  type EncodedPacket,
-} from 'mediabunny';
-import type { Strand } from './strands';
+/** One track becomes what can be appended: a head, then fragments, each complete in itself. */
+import { Mp4OutputFormat, NullTarget, Output, WebMOutputFormat } from 'mediabunny';
+import type { Carrier, Piece, Strand, Thread } from './strands';
 
 /** Seconds of a fragment, at least; it ends before a key packet. */
-const PIECE = 0.5;
+const SHORTEST = 0.5;
 
-function formatOf(strand: Strand, out: (bytes: Uint8Array, begins: number | null) => void) {
+function formatOf(carrier: Carrier, out: (bytes: Uint8Array, begins: number | null) => void) {
   let begins: number | null = null;
   const whole = (bytes: Uint8Array) => out(bytes, null);
-  if (strand.carrier === 'webm') {
+  if (carrier === 'webm') {
     return new WebMOutputFormat({
       appendOnly: true,
-      minimumClusterDuration: PIECE,
+      minimumClusterDuration: SHORTEST,
       onEbmlHeader: whole,
       onSegmentHeader: whole,
       onCluster: (bytes, _, time) => out(bytes, time),
@@ -27,7 +19,7 @@ function formatOf(strand: Strand, out: (bytes: Uint8Array, begins: number | null
   }
   return new Mp4OutputFormat({
     fastStart: 'fragmented',
-    minimumFragmentDuration: PIECE,
+    minimumFragmentDuration: SHORTEST,
     onFtyp: whole,
     onMoov: whole,
     onMoof: (bytes, _, time) => {
@@ -40,32 +32,26 @@ function formatOf(strand: Strand, out: (bytes: Uint8Array, begins: number | null
 
 export class Wrap {
   readonly #output: Output;
-  readonly #add: (packet: EncodedPacket) => Promise<void>;
   #ready: Uint8Array[] = [];
   #begins: number | null = null;
   #inside = 0;
 
-  private constructor(strand: Strand) {
-    const format = formatOf(strand, (bytes, begins) => {
+  private constructor(
+    carrier: Carrier,
+    readonly thread: Thread,
+  ) {
+    const format = formatOf(carrier, (bytes, begins) => {
       this.#ready.push(bytes.slice());
       if (begins === null) return;
       this.#begins = begins;
       this.#inside = 0;
     });
     this.#output = new Output({ format, target: new NullTarget() });
-    if (strand.kind === 'audio') {
-      const source = new EncodedAudioPacketSource(strand.codec);
-      this.#output.addAudioTrack(source);
-      this.#add = (packet) => source.add(packet, { decoderConfig: strand.config });
-    } else {
-      const source = new EncodedVideoPacketSource(strand.codec);
-      this.#output.addVideoTrack(source);
-      this.#add = (packet) => source.add(packet, { decoderConfig: strand.config });
-    }
+    thread.attach(this.#output);
   }
 
   static async begin(strand: Strand): Promise<Wrap> {
-    const wrap = new Wrap(strand);
+    const wrap = new Wrap(strand.carrier, strand.thread());
     await wrap.#output.start();
     return wrap;
   }
@@ -75,9 +61,9 @@ export class Wrap {
     return this.#inside;
   }
 
-  async add(packet: EncodedPacket): Promise<void> {
-    this.#inside += packet.byteLength;
-    await this.#add(packet);
+  async add(piece: Piece): Promise<void> {
+    this.#inside += piece.bytes;
+    await piece.add();
   }
 
   async close(): Promise<void> {

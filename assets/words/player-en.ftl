@@ -1,0 +1,34 @@
+# The player's window.
+player-title = Recording
+player-controls = Playing
+player-opening = One moment…
+player-play = Play
+player-pause = Pause
+player-back = 15 seconds back
+player-on = 15 seconds on
+player-speed = Speed
+player-volume = Volume
+player-mute = Sound off
+player-unmute = Sound on
+player-position = Position
+player-position-of = { $position } of { $duration }
+player-seconds = { $seconds } s
+player-minutes = { $minutes } min { $seconds } s
+player-sound-only = Sound without a picture
+player-no-picture = The picture ({ $codec }) cannot be shown here; only the sound is played. The original is unharmed.
+player-no-sound = The sound ({ $codec }) cannot be played here; only the picture is shown. The original is unharmed.
+
+player-cannot-lost = The recording can no longer be read.
+player-next-lost = Unlock the locker and open the recording again from its item.
+player-cannot-unknown-format = The program does not know this kind of recording.
+player-next-unknown-format = The original is kept unchanged. Write it out and open it with another program.
+player-cannot-no-codec = This machine has nothing that can play it ({ $about }).
+player-next-no-codec = The original is kept unchanged. Write it out and open it with another program.
+player-cannot-no-track = There is neither sound nor a picture in this recording.
+player-next-no-track = The original is kept unchanged. Write it out and look at it with another program.
+player-cannot-damaged = The recording cannot be played from here on: something in it does not fit.
+player-next-damaged = The file was like that when it was deposited, or it is of a kind that this program reads badly. Write it out and try another program.
+player-cannot-too-heavy = The recording has no place to begin from, so it cannot be played in parts.
+player-next-too-heavy = The original is kept unchanged. Write it out and open it with another program.
+player-cannot-no-engine = This machine's web view cannot play recordings.
+player-next-no-engine = Install the GStreamer plugins that come with the program's package, then start it again.
