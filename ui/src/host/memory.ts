@@ -254,7 +254,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     async previewInfo(id) {
       const item = found(id);
       const pages = item.view === 'pages' ? (PAGES[item.name.slice(0, 2)] ?? 1) : 1;
-      const reason = item.view === 'none' ? 'heic' : null;
+      const reason = item.view === 'none' ? 'unsupported' : null;
       return { view: item.view, pages, width: 1240, height: 1754, reason };
     },
     text: async (id) => textOf(found(id)),

@@ -48,13 +48,16 @@ export const bundleReport: Report = {
 
 export const lockerReport: Report = {
   ...bundleReport,
-  verdict: 'sound',
+  verdict: 'notable',
   findings: [
-    finding('sound', 'objects', '', { count: '13' }),
-    finding('sound', 'entries', '', { count: '61' }),
-    finding('sound', 'tree'),
-    finding('sound', 'checkpoint'),
-    finding('sound', 'database'),
+    finding('sound', 'locker-file-signed', 'locker.txt', { number: '1' }),
+    finding('sound', 'log-whole', '', { size: '61', commits: '24' }),
+    finding('sound', 'log-countersigned', '', { size: '58' }),
+    finding('notable', 'log-tail-not-countersigned', '', { count: '3', size: '58' }),
+    finding('sound', 'log-entries-fit', '', { count: '61' }),
+    finding('sound', 'objects-whole', '', { count: '13' }),
+    finding('sound', 'originals-whole', '', { count: '13' }),
+    finding('sound', 'database-agrees', '', { count: '61' }),
   ],
   bundleId: null,
   purpose: null,

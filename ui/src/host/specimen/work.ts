@@ -9,7 +9,7 @@ type Work = {
   value: (doneFiles: number, cancelled: boolean) => unknown;
 };
 
-const TICK = 120;
+const TICK = 60;
 const TICKS = 20;
 
 /** Runs a job over `files`; `cancel` lets it end with what was done. */

@@ -4,6 +4,11 @@ import { failureOf, host, type Failure, type LockerState } from '$host';
 export type Unlocked = Extract<LockerState, { at: 'unlocked' }>;
 export type Remark = { code: string; about: string; tone: 'plain' | 'warn'; stays: boolean };
 
+/** What is not as it should be. */
+const TROUBLE = new Set(['unrecorded-showing', 'database-trouble', 'rolled-back', 'log-damaged']);
+/** What a person may not wave away. */
+const GRAVE = new Set(['rolled-back', 'log-damaged']);
+
 /** By locker, so that one locker's remarks do not silence another's. */
 const read = new Set<string>();
 
@@ -15,8 +20,8 @@ export const remarksOf = (locker: Unlocked): Remark[] => [
   ...locker.notices.map(({ code, about }) => ({
     code,
     about: about ?? '',
-    tone: code === 'unrecorded-showing' ? ('warn' as const) : ('plain' as const),
-    stays: false,
+    tone: TROUBLE.has(code) ? ('warn' as const) : ('plain' as const),
+    stays: GRAVE.has(code),
   })),
   ...(locker.otherWays === 0
     ? [{ code: 'no-other-way', about: '', tone: 'warn', stays: false } as const]
