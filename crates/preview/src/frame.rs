@@ -1,7 +1,8 @@
 //! What the desktop program and the preview process say to each other: one request, one answer, fixed heads.
 //!
 //! This file stands on the standard library alone and is compiled into both programs (the desktop program
-//! includes it by its path), so that the one that holds keys links no decoder. Numbers are little-endian.
+//! includes it by its path), so that the one that holds keys links no decoder. It is one file, and long, because a
+//! file included by its path can have none beside it. Numbers are little-endian.
 //! What comes from the process that decodes is hostile: [`Answer::parse`] takes nothing that was not asked for.
 
 /// Opens a request; the number changes with the form.
