@@ -13,7 +13,7 @@ use crate::{
     jobs::Watch,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
-        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report,
+        ItemRow, ItemView, Lang, Lists, Notice, Received, RecipientView, Released, Report,
     },
 };
 
@@ -65,6 +65,8 @@ pub struct NewLocker<'a> {
     pub recovery: Option<&'a Path>,
     /// Put the invented sample case in.
     pub with_sample: bool,
+    /// The language of that case.
+    pub lang: Lang,
     /// Who is at the keyboard.
     pub actor: &'a str,
     /// Its passphrase.
@@ -101,12 +103,12 @@ pub trait Desk: Send {
     fn items(&mut self, case: Option<&str>) -> Given<Vec<ItemRow>>;
     /// One item; recorded as shown.
     fn item(&mut self, id: &str) -> Given<ItemView>;
+    /// The name of an item's file, which is not recorded as a showing.
+    fn name_of(&mut self, id: &str) -> Given<String>;
     /// Changes what is known about an item.
     fn describe(&mut self, id: &str, changes: Fields) -> Given<ItemView>;
     /// Finds a word.
     fn search(&mut self, query: &str, case: Option<&str>) -> Given<Vec<Hit>>;
-    /// Text of an item, capped.
-    fn text(&mut self, id: &str) -> Given<String>;
     /// An original's bytes with their media type and number.
     fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)>;
 

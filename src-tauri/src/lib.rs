@@ -9,6 +9,7 @@
 extern crate self as sandyq_desktop;
 
 pub mod ask;
+pub mod body;
 pub mod commands;
 pub mod desk;
 pub mod events;
@@ -36,10 +37,9 @@ use crate::{
     kept::Kept,
     scheme::{Pixels, Previewer},
     session::{Parts, Session},
-    views::Lang,
 };
 
-/// The two bodies that stand outside this package.
+/// The two bodies on which a session stands; a test lays others down.
 pub struct Bodies {
     /// The locker at hand.
     pub desk: Box<dyn Desk>,
@@ -91,7 +91,7 @@ fn build(
                 ask: Box::new(ask::OwnProcess),
                 pixels: Pixels::new(bodies.previewer),
                 kept,
-                lang: system_lang(),
+                lang: words_lang().into(),
             };
             app.manage(Session::begin(parts));
             window::main(app.handle())?;
@@ -148,13 +148,6 @@ fn words_lang() -> sandyq_words::Lang {
     sandyq_words::Lang::negotiate(language.as_deref(), &locales)
 }
 
-fn system_lang() -> Lang {
-    match words_lang() {
-        sandyq_words::Lang::Kk => Lang::Kk,
-        sandyq_words::Lang::Ru => Lang::Ru,
-        sandyq_words::Lang::En => Lang::En,
-    }
-}
 
 /// Says a sentence where there is no window to say it in.
 fn say(key: &str) -> ExitCode {

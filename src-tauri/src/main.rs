@@ -4,7 +4,12 @@
 
 use std::process::ExitCode;
 
-use sandyq_desktop::start::{Body, body_of, quiet_panics, shut_doors};
+use sandyq_desktop::{
+    Bodies, ask,
+    body::Body as Desk,
+    previewer::OwnProcess,
+    start::{Body, body_of, quiet_panics, shut_doors},
+};
 
 fn main() -> ExitCode {
     if let Some(code) = shut_doors() {
@@ -12,7 +17,12 @@ fn main() -> ExitCode {
     }
     quiet_panics();
     match body_of(std::env::args_os().skip(1)) {
-        Body::Ask => sandyq_desktop::ask::run(),
-        _ => ExitCode::from(2),
+        Body::Main => sandyq_desktop::run(|| Bodies {
+            desk: Box::new(Desk::of_this_program()),
+            previewer: Box::new(OwnProcess::beside_program()),
+        }),
+        Body::Ask => ask::run(),
+        Body::Probe(database) => sandyq_desktop::body::probe(&database),
+        Body::Unknown => ExitCode::from(2),
     }
 }

@@ -45,18 +45,6 @@ impl OwnProcess {
         Self { program }
     }
 
-    /// The text of a document: a note in any encoding, a letter, a DOCX. A long one is cut and ends in "…".
-    ///
-    /// # Errors
-    /// The ending of a key `nopreview-…`.
-    pub fn text(&self, original: &[u8], media: &str) -> Given<String> {
-        match self.ask(asked(Action::Text, media), original)? {
-            Answer::Text(text, false) => Ok(text),
-            Answer::Text(text, true) => Ok(text + "\n…"),
-            _ => Err(failure(Reason::Stopped)),
-        }
-    }
-
     fn ask(&self, asked: Request, original: &[u8]) -> Given<Answer> {
         match process::ask(&self.program, asked, original) {
             Answer::Refused(reason) => Err(failure(reason)),
@@ -83,8 +71,20 @@ impl Previewer for OwnProcess {
         match self.ask(asked(Action::Info, media), original) {
             Ok(Answer::Info(info)) => Ok(view_of(info)),
             // An item without a preview is an item all the same: the page says why.
-            Err(none) => Ok(nothing(none.code)),
-            Ok(_) => Ok(nothing(Reason::Stopped.code().to_owned())),
+            Err(none) => Ok(PreviewInfo::without_pages(ViewKind::None, Some(&none.code))),
+            Ok(_) => Ok(PreviewInfo::without_pages(
+                ViewKind::None,
+                Some(Reason::Stopped.code()),
+            )),
+        }
+    }
+
+    /// A note in any encoding, a letter, a DOCX. A long one is cut and ends in "…".
+    fn text(&self, original: &[u8], media: &str) -> Given<String> {
+        match self.ask(asked(Action::Text, media), original)? {
+            Answer::Text(text, false) => Ok(text),
+            Answer::Text(text, true) => Ok(text + "\n…"),
+            _ => Err(failure(Reason::Stopped)),
         }
     }
 }
@@ -118,15 +118,5 @@ fn view_of(info: Info) -> PreviewInfo {
         width: info.width,
         height: info.height,
         reason: info.reason.map(|reason| reason.code().to_owned()),
-    }
-}
-
-const fn nothing(reason: String) -> PreviewInfo {
-    PreviewInfo {
-        view: ViewKind::None,
-        pages: 0,
-        width: 0,
-        height: 0,
-        reason: Some(reason),
     }
 }

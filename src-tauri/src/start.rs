@@ -7,6 +7,9 @@ pub const DOORS: [&str; 3] = [
     "TAURI_WEBVIEW_AUTOMATION",
 ];
 
+/// Asks this program to judge a database and to end; the path follows.
+pub const PROBE: &str = "--probe-database";
+
 /// The program's bodies.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Body {
@@ -26,7 +29,7 @@ pub fn body_of(mut args: impl Iterator<Item = std::ffi::OsString>) -> Body {
     let body = match first.as_ref().and_then(|a| a.to_str()) {
         None if first.is_none() => Body::Main,
         Some("--ask") => Body::Ask,
-        Some("--probe-database") => args
+        Some(PROBE) => args
             .next()
             .map_or(Body::Unknown, |path| Body::Probe(path.into())),
         _ => Body::Unknown,

@@ -28,6 +28,7 @@ impl Drop for Running {
 /// The program in its window, with a home that is thrown away.
 pub struct Window {
     base: String,
+    program: String,
     agent: ureq::Agent,
     display: String,
     pub home: tempfile::TempDir,
@@ -59,6 +60,7 @@ impl Window {
         let id = session["sessionId"].as_str().ok_or("no session")?;
         Ok(Self {
             base: format!("{root}/session/{id}"),
+            program: program.to_owned(),
             agent,
             display,
             home,
@@ -88,6 +90,24 @@ impl Window {
     pub fn script_done(&self, js: &str) -> Outcome<Value> {
         let js = format!("const done = arguments[arguments.length - 1]; {js}");
         self.post("/execute/async", json!({ "script": js, "args": [] }))
+    }
+
+    /// Presses an element where a pointer would.
+    pub fn click(&self, element: &Value) -> Outcome<()> {
+        self.post(&format!("/element/{}/click", name_of(element)?), json!({}))
+            .map(|_| ())
+    }
+
+    /// Empties a field.
+    pub fn empty(&self, element: &Value) -> Outcome<()> {
+        self.post(&format!("/element/{}/clear", name_of(element)?), json!({}))
+            .map(|_| ())
+    }
+
+    /// Types into a field.
+    pub fn type_into(&self, element: &Value, text: &str) -> Outcome<()> {
+        let path = format!("/element/{}/value", name_of(element)?);
+        self.post(&path, json!({ "text": text })).map(|_| ())
     }
 
     /// Calls a doorstep as the page would: `{ok}` or `{failed}`.
@@ -169,6 +189,21 @@ impl Window {
 
     /// Types into the key window, once it is there, and presses Return.
     pub fn type_secret(&self, secret: &str) -> Outcome<()> {
+        self.key_window_in_front()?;
+        self.x(&["type", "--delay", "20", secret])?;
+        self.x(&["key", "Return"]).map(|_| ())
+    }
+
+    /// Chooses a secret in the key window: the same twice.
+    pub fn choose_secret(&self, secret: &str) -> Outcome<()> {
+        self.key_window_in_front()?;
+        self.x(&["type", "--delay", "20", secret])?;
+        self.x(&["key", "Tab"])?;
+        self.x(&["type", "--delay", "20", secret])?;
+        self.x(&["key", "Return"]).map(|_| ())
+    }
+
+    fn key_window_in_front(&self) -> Outcome<()> {
         let pid = poll("the key window's process", || key_process(&self.display))?;
         let window = poll("the key window", || {
             self.x(&["search", "--onlyvisible", "--pid", &pid.to_string()])
@@ -181,9 +216,17 @@ impl Window {
             self.x(&["windowfocus", "--sync", &window]).ok()?;
             let focused = self.x(&["getwindowfocus"]).ok()?;
             (focused.trim() == window).then_some(())
-        })?;
-        self.x(&["type", "--delay", "20", secret])?;
-        self.x(&["key", "Return"]).map(|_| ())
+        })
+    }
+
+    /// Shuts the window as its cross does, and waits for the program's end.
+    pub fn close(&self) -> Outcome<()> {
+        value(self.agent.delete(format!("{}/window", self.base)).call()?)?;
+        poll("the program's end", || {
+            let running = on_screen(&self.display);
+            let ours = |(_, words): &(u32, Vec<String>)| words.first() == Some(&self.program);
+            (!running.iter().any(ours)).then_some(())
+        })
     }
 
     /// Waits until the key window's process has ended.
@@ -256,22 +299,35 @@ fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
     Ok(Running(driver.spawn()?))
 }
 
-/// The process on this display that was started with `--ask`; other tests have displays of their own.
-fn key_process(display: &str) -> Option<u32> {
-    let processes = std::fs::read_dir("/proc").ok()?.flatten();
-    processes
-        .filter_map(|process| process.file_name().to_str()?.parse().ok())
-        .find(|pid| asks_on(*pid, display))
+/// An element's name in the protocol: its only member.
+fn name_of(element: &Value) -> Outcome<&str> {
+    let name = element.as_object().and_then(|one| one.values().next());
+    Ok(name.and_then(Value::as_str).ok_or("not an element")?)
 }
 
-fn asks_on(pid: u32, display: &str) -> bool {
-    let words = |name: &str| {
+/// The process on this display that was started with `--ask`.
+fn key_process(display: &str) -> Option<u32> {
+    let asks = |(_, words): &(u32, Vec<String>)| words.get(1).is_some_and(|w| w == "--ask");
+    on_screen(display)
+        .into_iter()
+        .find(asks)
+        .map(|(pid, _)| pid)
+}
+
+/// Processes on a display with their arguments; other tests have displays of their own.
+fn on_screen(display: &str) -> Vec<(u32, Vec<String>)> {
+    let words = |pid: u32, name: &str| {
         let bytes = std::fs::read(format!("/proc/{pid}/{name}")).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         text.split('\0').map(str::to_owned).collect::<Vec<_>>()
     };
-    words("cmdline").get(1).is_some_and(|word| word == "--ask")
-        && words("environ").contains(&format!("DISPLAY={display}"))
+    let display = format!("DISPLAY={display}");
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|process| process.file_name().to_str()?.parse().ok())
+        .filter(|pid| words(*pid, "environ").contains(&display))
+        .map(|pid| (pid, words(pid, "cmdline")))
+        .collect()
 }
 
 fn value(mut answer: ureq::http::Response<ureq::Body>) -> Outcome<Value> {

@@ -123,7 +123,7 @@ impl Desk for Tin {
     fn search(&mut self, _: &str, _: Option<&str>) -> Given<Vec<Hit>> {
         absent()
     }
-    fn text(&mut self, _: &str) -> Given<String> {
+    fn name_of(&mut self, _: &str) -> Given<String> {
         absent()
     }
     fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)> {
@@ -280,6 +280,9 @@ impl Previewer for OnePixel {
             height: 1,
             reason: None,
         })
+    }
+    fn text(&self, original: &[u8], _: &str) -> Given<String> {
+        Ok(String::from_utf8_lossy(original).into_owned())
     }
 }
 

@@ -32,7 +32,10 @@ fn create(session: &Session, draft: CreateDraft) -> Given<LockerState> {
                 .map(ToOwned::to_owned)
         })
         .transpose()?;
-    let actor = open(&session.settings).actor.clone();
+    let (actor, lang) = {
+        let settings = open(&session.settings);
+        (settings.actor.clone(), settings.lang)
+    };
     let question = session.question(Mode::NewPassphrase, &label_of(&folder));
     let mut judge = |passphrase: Secret| {
         let (folder, draft, recovery, actor) = (
@@ -48,6 +51,7 @@ fn create(session: &Session, draft: CreateDraft) -> Given<LockerState> {
                 recipients: &draft.recipients,
                 recovery: recovery.as_deref(),
                 with_sample: draft.with_sample,
+                lang,
                 actor: &actor,
                 passphrase,
             })

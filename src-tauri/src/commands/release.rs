@@ -13,8 +13,8 @@ pub async fn release(id: String, reason: String, session: Here<'_>) -> Given<Opt
     session
         .aside(move |s| {
             let named = id.clone();
-            let item = s.at_desk(move |desk| desk.item(&named))?;
-            let name = label_of(std::path::Path::new(&item.name));
+            let name = s.at_desk(move |desk| desk.name_of(&named))?;
+            let name = label_of(std::path::Path::new(&name));
             let Some(to) = s.pick.new_file(What::Release, &name) else {
                 return Ok(None);
             };

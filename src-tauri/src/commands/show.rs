@@ -38,7 +38,7 @@ pub async fn preview_info(id: String, session: Here<'_>) -> Given<PreviewInfo> {
 #[specta::specta]
 pub async fn text(id: String, session: Here<'_>) -> Given<String> {
     session
-        .aside(move |s| s.at_desk(move |desk| desk.text(&id)))
+        .aside(move |s| s.pixels.text(s, &id))
         .await
 }
 

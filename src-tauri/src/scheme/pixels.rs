@@ -7,9 +7,17 @@ use std::{
 };
 
 use tauri::http::{Response, StatusCode};
+use zeroize::Zeroizing;
 
 use super::{Body, headed, refused};
-use crate::{desk::Given, failure::Failure, jobs::open, session::Session, views::PreviewInfo};
+use crate::{
+    desk::{Given, Original},
+    failure::Failure,
+    jobs::open,
+    previewer::frame::Reason,
+    session::Session,
+    views::{PreviewInfo, ViewKind},
+};
 
 /// Two cores' worth; more would only make each picture later.
 const AT_ONCE: usize = 2;
@@ -39,6 +47,8 @@ pub trait Previewer: Send + Sync {
     fn pixels(&self, original: &[u8], media: &str, wanted: &Wanted) -> Given<Vec<u8>>;
     /// What can be shown.
     fn info(&self, original: &[u8], media: &str) -> Given<PreviewInfo>;
+    /// The text of a document, capped; the failure's code is a `nopreview-<reason>`.
+    fn text(&self, original: &[u8], media: &str) -> Given<String>;
 }
 
 /// The preview process, a queue before it and a few pictures behind it.
@@ -78,10 +88,33 @@ impl Pixels {
         };
     }
 
-    /// What can be shown of an item.
+    /// What can be shown of an item. Recordings are played, not previewed, whatever their size.
     pub fn info(&self, session: &Session, item: &str) -> Given<PreviewInfo> {
-        let (original, media) = original_of(session, item)?;
+        let found = Found::of(session, item)?;
+        let view = ViewKind::of_media(&found.media);
+        if matches!(view, ViewKind::Audio | ViewKind::Video) {
+            return Ok(PreviewInfo::without_pages(view, None));
+        }
+        if found.size > LARGEST {
+            let reason = Some(Reason::TooLarge.code());
+            return Ok(PreviewInfo::without_pages(ViewKind::None, reason));
+        }
+        let media = found.media.clone();
+        let original = found.bytes(item)?;
         self.in_turn(|| self.previewer.info(&original, &media))
+    }
+
+    /// The text of an item.
+    pub fn text(&self, session: &Session, item: &str) -> Given<String> {
+        let none = |why: &str| Failure::about("no-text", why);
+        let found = Found::of(session, item)?;
+        if found.size > LARGEST {
+            return Err(none(Reason::TooLarge.code()));
+        }
+        let media = found.media.clone();
+        let original = found.bytes(item)?;
+        let text = self.in_turn(|| self.previewer.text(&original, &media));
+        text.map_err(|why| none(&why.code))
     }
 
     fn picture(&self, session: &Session, wanted: &Wanted) -> Given<Arc<Vec<u8>>> {
@@ -92,7 +125,12 @@ impl Pixels {
             }
             kept.age
         };
-        let (original, media) = original_of(session, &wanted.item)?;
+        let found = Found::of(session, &wanted.item)?;
+        if found.size > LARGEST {
+            return Err(Failure::new(Reason::TooLarge.code()));
+        }
+        let media = found.media.clone();
+        let original = found.bytes(&wanted.item)?;
         let picture = self.in_turn(|| self.previewer.pixels(&original, &media, wanted))?;
         let picture = Arc::new(picture);
         self.keep(age, wanted, &picture)?;
@@ -139,19 +177,32 @@ impl Drop for Place<'_> {
     }
 }
 
-fn original_of(session: &Session, item: &str) -> Given<(zeroize::Zeroizing<Vec<u8>>, String)> {
-    let id = item.to_owned();
-    let (source, media, size) = session.at_desk(move |desk| desk.original(&id))?;
-    if size > LARGEST {
-        return Err(Failure::new("too-large"));
+/// An original that was found, and not yet read.
+struct Found {
+    source: Box<dyn Original>,
+    media: String,
+    size: u64,
+}
+
+impl Found {
+    fn of(session: &Session, item: &str) -> Given<Self> {
+        let id = item.to_owned();
+        let (source, media, size) = session.at_desk(move |desk| desk.original(&id))?;
+        Ok(Self {
+            source,
+            media,
+            size,
+        })
     }
-    let room = usize::try_from(size).map_err(|_| Failure::new("too-large"))?;
-    let mut bytes = zeroize::Zeroizing::new(Vec::with_capacity(room));
-    source
-        .take(LARGEST)
-        .read_to_end(&mut bytes)
-        .map_err(|_| Failure::new("unreadable"))?;
-    Ok((bytes, media))
+
+    fn bytes(self, item: &str) -> Given<Zeroizing<Vec<u8>>> {
+        let damaged = || Failure::about("locker-damaged", item);
+        let room = usize::try_from(self.size).map_err(|_| damaged())?;
+        let mut bytes = Zeroizing::new(Vec::with_capacity(room));
+        let mut source = self.source.take(self.size);
+        source.read_to_end(&mut bytes).map_err(|_| damaged())?;
+        Ok(bytes)
+    }
 }
 
 /// Answers with a picture, or with the reason why there is none.

@@ -5,6 +5,9 @@ use specta::Type;
 
 use super::{AnyFields, Fields};
 
+/// A text document of the common kind.
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /// A case in the list of cases.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct CaseRow {
@@ -52,6 +55,27 @@ pub enum ViewKind {
     Video,
     /// Not at all.
     None,
+}
+
+impl ViewKind {
+    /// How an item of a media type is most likely looked at; the preview process has the last word.
+    #[must_use]
+    pub fn of_media(media: &str) -> Self {
+        match media {
+            "image/tiff" | "application/pdf" => Self::Pages,
+            "message/rfc822" | DOCX => Self::Text,
+            "application/ogg" => Self::Audio,
+            // Named so by what tells formats by their content.
+            "application/x-matroska" | "application/mp4" => Self::Video,
+            _ => match media.split('/').next() {
+                Some("image") => Self::Image,
+                Some("text") => Self::Text,
+                Some("audio") => Self::Audio,
+                Some("video") => Self::Video,
+                _ => Self::None,
+            },
+        }
+    }
 }
 
 /// An item in a list.
@@ -241,4 +265,43 @@ pub struct PreviewInfo {
     pub height: u32,
     /// `nopreview-<reason>`.
     pub reason: Option<String>,
+}
+
+impl PreviewInfo {
+    /// What has no pages: a recording, a text, or nothing to look at, for a reason.
+    #[must_use]
+    pub fn without_pages(view: ViewKind, reason: Option<&str>) -> Self {
+        Self {
+            view,
+            pages: 0,
+            width: 0,
+            height: 0,
+            reason: reason.map(str::to_owned),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_media_type_says_how_an_item_is_looked_at() {
+        for (media, view) in [
+            ("image/jpeg", ViewKind::Image),
+            ("image/heic", ViewKind::Image),
+            ("image/tiff", ViewKind::Pages),
+            ("application/pdf", ViewKind::Pages),
+            ("text/plain", ViewKind::Text),
+            ("message/rfc822", ViewKind::Text),
+            (DOCX, ViewKind::Text),
+            ("audio/opus", ViewKind::Audio),
+            ("video/matroska", ViewKind::Video),
+            ("video/quicktime", ViewKind::Video),
+            ("application/zip", ViewKind::None),
+            ("", ViewKind::None),
+        ] {
+            assert_eq!(ViewKind::of_media(media), view, "{media}");
+        }
+    }
 }

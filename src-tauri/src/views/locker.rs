@@ -15,6 +15,26 @@ pub enum Lang {
     En,
 }
 
+impl From<sandyq_words::Lang> for Lang {
+    fn from(lang: sandyq_words::Lang) -> Self {
+        match lang {
+            sandyq_words::Lang::Kk => Self::Kk,
+            sandyq_words::Lang::Ru => Self::Ru,
+            sandyq_words::Lang::En => Self::En,
+        }
+    }
+}
+
+impl From<Lang> for sandyq_words::Lang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Kk => Self::Kk,
+            Lang::Ru => Self::Ru,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 /// How the page looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]

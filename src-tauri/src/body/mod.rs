@@ -1,0 +1,361 @@
+//! The desk as it is in the program: one locker of the locker's own crate, absent, locked or unlocked.
+//!
+//! What the crate says is put into the page's types by the files beside this one. A path never goes that way.
+
+mod asked;
+mod bundles;
+mod deposits;
+mod failed;
+mod lists;
+mod report;
+mod rows;
+mod watched;
+
+use std::path::{Path, PathBuf};
+
+use sandyq_locker::{
+    Identity, Locker, Passphrase, ProbeCommand, Setting, Unlocked, Unwatched, Way, system_moment,
+};
+use sandyq_words::Words;
+
+use crate::{
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing},
+    failure::Failure,
+    jobs::Watch,
+    views::{
+        BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
+        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report,
+    },
+};
+use failed::{failed, not_taken};
+
+/// Where the one locker stands.
+#[derive(Default)]
+enum At {
+    #[default]
+    Nowhere,
+    Locked(Box<Locker>),
+    Unlocked(Box<Unlocked>),
+}
+
+/// The desk over a real locker.
+pub struct Body {
+    at: At,
+    actor: String,
+    machine: PathBuf,
+    probe: Option<ProbeCommand>,
+    /// The bundle judged last: its annexes may be written out without asking for the identity again.
+    judged: Option<bundles::Judged>,
+}
+
+impl Body {
+    /// A desk whose keys of this machine lie in the given folder.
+    #[must_use]
+    pub fn on_machine(machine: PathBuf, probe: Option<ProbeCommand>) -> Self {
+        Self {
+            at: At::Nowhere,
+            actor: String::new(),
+            machine,
+            probe,
+            judged: None,
+        }
+    }
+
+    /// The desk of the program that runs: it opens databases in a child of its own first.
+    #[must_use]
+    pub fn of_this_program() -> Self {
+        let program = std::env::current_exe().ok();
+        let probe = program.map(|program| ProbeCommand {
+            program,
+            args_before_path: vec![crate::start::PROBE.into()],
+        });
+        Self::on_machine(machine_folder(), probe)
+    }
+
+    fn setting(&self) -> Setting {
+        Setting {
+            actor: self.actor.clone(),
+            clock: system_moment,
+            machine: self.machine.clone(),
+            probe: self.probe.clone(),
+        }
+    }
+
+    fn unlocked(&mut self) -> Given<&mut Unlocked> {
+        match &mut self.at {
+            At::Unlocked(unlocked) => Ok(unlocked),
+            _ => Err(Failure::new("locked")),
+        }
+    }
+
+    /// Whose keys these are; wherever the locker stands, the recipients are in its clear part.
+    fn own_recipients(&self) -> Vec<String> {
+        match &self.at {
+            At::Nowhere => Vec::new(),
+            At::Locked(locker) => locker.recipients(),
+            At::Unlocked(unlocked) => unlocked.recipients(),
+        }
+    }
+}
+
+impl Desk for Body {
+    fn lists(&self) -> Lists {
+        lists::lists()
+    }
+
+    fn standing(&self) -> Option<Standing> {
+        match &self.at {
+            At::Nowhere => None,
+            At::Locked(locker) => Some(standing(locker.standing(), None)),
+            At::Unlocked(unlocked) => {
+                let at = unlocked.standing();
+                let inside = Inside {
+                    name: unlocked.name().to_owned(),
+                    // That it is a copy is said by the standing itself.
+                    notices: (at.notices.iter().filter(|n| n.code != "copied"))
+                        .map(notice)
+                        .collect(),
+                    other_ways: u32::try_from(unlocked.other_ways()).unwrap_or(u32::MAX),
+                };
+                Some(standing(at, Some(inside)))
+            }
+        }
+    }
+
+    fn sit_down(&mut self, actor: &str) {
+        actor.clone_into(&mut self.actor);
+        match &mut self.at {
+            At::Nowhere => {}
+            At::Locked(locker) => locker.sit_down(actor),
+            At::Unlocked(unlocked) => unlocked.sit_down(actor),
+        }
+    }
+
+    fn create(&mut self, new: NewLocker<'_>) -> Given<()> {
+        self.sit_down(new.actor);
+        let passphrase = Passphrase::from_text(&new.passphrase).map_err(not_taken)?;
+        let recipients = sandyq_locker::parse_recipients(new.recipients).map_err(failed)?;
+        let asked = sandyq_locker::NewLocker {
+            name: new.name,
+            passphrase: &passphrase,
+            recipients: &recipients,
+            recovery: new.recovery,
+        };
+        let mut made = Locker::create(new.folder, &asked, self.setting()).map_err(failed)?;
+        if new.with_sample {
+            // The locker is made by now; what fails here leaves one that can be opened, and says why it is not full.
+            made.put_sample(&Words::new(new.lang.into()), &Unwatched)
+                .map_err(failed)?;
+        }
+        self.at = At::Unlocked(Box::new(made));
+        Ok(())
+    }
+
+    fn open(&mut self, folder: &Path) -> Given<()> {
+        // One locker at a time, and its lock is let go before another's is taken: it may be the same folder.
+        self.close();
+        let locker = Locker::open(folder, self.setting()).map_err(failed)?;
+        self.at = At::Locked(Box::new(locker));
+        Ok(())
+    }
+
+    fn unlock(&mut self, passphrase: Secret) -> Given<bool> {
+        let Ok(passphrase) = Passphrase::from_text(&passphrase) else {
+            // Nothing that is no passphrase opens a locker.
+            return Ok(false);
+        };
+        let locker = match std::mem::take(&mut self.at) {
+            At::Locked(locker) => locker,
+            other => {
+                let open = matches!(other, At::Unlocked(_));
+                self.at = other;
+                return if open {
+                    Ok(true)
+                } else {
+                    Err(Failure::new("locked"))
+                };
+            }
+        };
+        match locker.unlock(&Way::Passphrase(&passphrase)) {
+            Ok(unlocked) => {
+                self.at = At::Unlocked(Box::new(unlocked));
+                Ok(true)
+            }
+            Err(still) => {
+                let (locker, why) = *still;
+                self.at = At::Locked(Box::new(locker));
+                match why.code {
+                    sandyq_locker::Code::WrongPassphrase => Ok(false),
+                    _ => Err(failed(why)),
+                }
+            }
+        }
+    }
+
+    fn lock(&mut self) {
+        self.judged = None;
+        self.at = match std::mem::take(&mut self.at) {
+            At::Unlocked(unlocked) => At::Locked(Box::new(unlocked.lock())),
+            other => other,
+        };
+    }
+
+    fn close(&mut self) {
+        self.lock();
+        self.at = At::Nowhere;
+    }
+
+    fn continue_here(&mut self) -> Given<()> {
+        self.unlocked()?.continue_here().map_err(failed)
+    }
+
+    fn cases(&mut self) -> Given<Vec<CaseRow>> {
+        let cases = self.unlocked()?.cases();
+        Ok(cases.into_iter().map(rows::case).collect())
+    }
+
+    fn add_case(&mut self, title: &str, notes: &str) -> Given<CaseRow> {
+        let added = self.unlocked()?.add_case(title, notes);
+        added.map(rows::case).map_err(failed)
+    }
+
+    fn items(&mut self, case: Option<&str>) -> Given<Vec<ItemRow>> {
+        let items = self.unlocked()?.items(case).map_err(failed)?;
+        Ok(items.into_iter().map(rows::item).collect())
+    }
+
+    fn item(&mut self, id: &str) -> Given<ItemView> {
+        let shown = self.unlocked()?.show(id);
+        shown.map(rows::view).map_err(failed)
+    }
+
+    fn name_of(&mut self, id: &str) -> Given<String> {
+        self.unlocked()?.name_of(id).map_err(failed)
+    }
+
+    fn describe(&mut self, id: &str, changes: Fields) -> Given<ItemView> {
+        let changes = changes.into_iter().collect();
+        let described = self.unlocked()?.describe(id, &changes);
+        described.map(rows::view).map_err(failed)
+    }
+
+    fn search(&mut self, query: &str, case: Option<&str>) -> Given<Vec<Hit>> {
+        let hits = self.unlocked()?.search(query, case).map_err(failed)?;
+        Ok(hits.into_iter().map(rows::hit).collect())
+    }
+
+    fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)> {
+        let (original, media) = self.unlocked()?.original(id).map_err(failed)?;
+        let size = original.size();
+        Ok((Box::new(original), media, size))
+    }
+
+    fn deposit(&mut self, draft: &ItemDraft, file: &Path, watch: &Watch) -> Given<DepositedItem> {
+        deposits::file(&mut self.at, draft, file, watch)
+    }
+
+    fn deposit_text(&mut self, draft: &ItemDraft) -> Given<DepositedItem> {
+        deposits::text(&mut self.at, draft)
+    }
+
+    fn release(&mut self, id: &str, reason: &str, to: &Path) -> Given<Released> {
+        let released = self.unlocked()?.release(id, reason, to, &Unwatched);
+        let released = released.map_err(failed)?;
+        Ok(Released {
+            label: released.name,
+            sha256: released.sha256,
+        })
+    }
+
+    fn check_recipient(&self, text: &str) -> Given<RecipientView> {
+        let recipient = sandyq_locker::check_recipient(text).map_err(failed)?;
+        Ok(rows::recipient(
+            &recipient.to_string(),
+            &self.own_recipients(),
+        ))
+    }
+
+    fn recipients(&mut self) -> Given<Vec<RecipientView>> {
+        let own = self.unlocked()?.recipients();
+        Ok(own.iter().map(|each| rows::recipient(each, &own)).collect())
+    }
+
+    fn preview_bundle(&mut self, draft: &BundleDraft) -> Given<BundlePreview> {
+        bundles::preview(self.unlocked()?, draft)
+    }
+
+    fn make_bundle(
+        &mut self,
+        draft: &BundleDraft,
+        to: &Path,
+        watch: &Watch,
+    ) -> Given<(BundleMade, Option<Secret>)> {
+        bundles::make(self.unlocked()?, draft, to, watch)
+    }
+
+    fn is_identity(&self, text: &str) -> bool {
+        Identity::parse_all(text).is_ok()
+    }
+
+    fn verify(
+        &mut self,
+        job: &str,
+        bundle: &Path,
+        identity: Secret,
+        watch: &Watch,
+    ) -> Given<Report> {
+        let (report, judged) = bundles::verify(job, bundle, identity, watch)?;
+        self.judged = Some(judged);
+        Ok(report)
+    }
+
+    fn receive(&mut self, job: &str, folder: &Path) -> Given<Received> {
+        let judged = self.judged.as_ref().filter(|judged| judged.job == job);
+        bundles::receive(
+            judged.ok_or_else(|| Failure::new("unknown-handle"))?,
+            folder,
+        )
+    }
+
+    fn check(&mut self, watch: &Watch) -> Given<Report> {
+        let watch = watched::Whole(watch);
+        let report = match &mut self.at {
+            At::Nowhere => return Err(Failure::new("locked")),
+            At::Locked(locker) => locker.check(&watch),
+            At::Unlocked(unlocked) => unlocked.check(&watch),
+        };
+        report.map(|judged| report::of(&judged)).map_err(failed)
+    }
+}
+
+fn standing(at: sandyq_locker::Standing, inside: Option<Inside>) -> Standing {
+    Standing {
+        locker_id: at.locker_id,
+        items: at.entries,
+        read_only: at.read_only,
+        copied: at.copied,
+        inside,
+    }
+}
+
+fn notice(notice: &sandyq_locker::Notice) -> Notice {
+    Notice {
+        code: notice.code.to_owned(),
+        about: notice.about.clone(),
+    }
+}
+
+/// Opens a database in place of the window's process, and ends with what came of it.
+#[must_use]
+pub fn probe(database: &Path) -> std::process::ExitCode {
+    let code = sandyq_locker::probe_database(database);
+    u8::try_from(code).map_or(std::process::ExitCode::FAILURE, Into::into)
+}
+
+/// Station keys and pins of this machine; the command line uses the same folder.
+fn machine_folder() -> PathBuf {
+    let named = std::env::var_os("XDG_DATA_HOME").filter(|path| !path.is_empty());
+    let root = named.map(PathBuf::from);
+    let root = root.or_else(|| std::env::home_dir().map(|home| home.join(".local/share")));
+    root.unwrap_or_default().join("sandyq")
+}

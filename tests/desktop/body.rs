@@ -1,0 +1,237 @@
+//! The desk over a real locker, without a window: what the doorsteps will get from it.
+#![allow(missing_docs)]
+
+use std::{io::Read, path::Path};
+
+use sandyq_desktop::{
+    body::Body,
+    desk::{Desk, NewLocker, Secret},
+    jobs::{Jobs, Watch},
+    views::{Grade, ItemDraft, Lang, ViewKind},
+};
+use serde_json::json;
+
+const PASSPHRASE: &str = "seven layers of felt";
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+    fn locker(&self) -> std::path::PathBuf {
+        self.0.path().join("locker")
+    }
+    fn body(&self) -> Body {
+        Body::on_machine(self.0.path().join("machine"), None)
+    }
+    fn created(&self, with_sample: bool) -> Body {
+        let mut body = self.body();
+        let folder = self.locker();
+        let recovery = self.0.path().join("recovery.txt");
+        body.create(NewLocker {
+            folder: &folder,
+            name: "Дала үні",
+            recipients: &[],
+            recovery: Some(&recovery),
+            with_sample,
+            lang: Lang::Kk,
+            actor: "Айгерім",
+            passphrase: Secret::new(PASSPHRASE.into()),
+        })
+        .unwrap();
+        assert!(
+            std::fs::read_to_string(recovery)
+                .unwrap()
+                .contains("AGE-SECRET-KEY-1")
+        );
+        body
+    }
+}
+
+fn watch() -> Watch {
+    Jobs::default().begin(Box::new(|_| {})).1
+}
+
+fn draft(kind: &str) -> ItemDraft {
+    serde_json::from_value(json!({
+        "kind": kind, "title": "", "caseId": null, "caseGiven": null, "happened": "2018-04-02~", "place": "Алматы",
+        "people": [{ "name": "Асан", "role": "journalist", "note": "" }], "obtained": "", "by": "", "language": "kk",
+        "tags": [], "notes": "", "sensitivity": ["undertaking"], "fields": {}
+    }))
+    .unwrap()
+}
+
+fn sample(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("assets/samples")
+        .join(name)
+}
+
+#[test]
+fn a_new_locker_with_its_sample_case_shows_finds_and_gives_back_what_is_in_it() {
+    let home = Home::new();
+    let mut body = home.created(true);
+    let inside = body.standing().unwrap().inside.unwrap();
+    assert_eq!((inside.name.as_str(), inside.other_ways), ("Дала үні", 1));
+    let cases = body.cases().unwrap();
+    let items = body.items(Some(&cases[0].id)).unwrap();
+    assert_eq!((cases.len(), items.len() as u64), (1, cases[0].items));
+    let pictures = items.iter().filter(|i| i.view == ViewKind::Image);
+    assert!(pictures.count() >= 3 && items.iter().any(|i| i.view == ViewKind::Pages));
+
+    let note = items.iter().find(|i| i.kind == "warrant-note").unwrap();
+    assert_eq!((note.view, note.language.as_str()), (ViewKind::Text, "kk"));
+    let shown = body.item(&note.id).unwrap();
+    assert_eq!(shown.document.unwrap()["photo"], "refused");
+    assert_eq!(shown.custody.last().unwrap().act, "item-shown");
+    assert_eq!(shown.custody[0].actor, "Айгерім");
+    let entries = body.standing().unwrap().items;
+    assert_eq!(body.name_of(&note.id).unwrap(), "warrant-note.json");
+    assert_eq!(
+        body.standing().unwrap().items,
+        entries,
+        "a name alone is no showing"
+    );
+
+    let photo = items.iter().find(|i| i.media == "image/jpeg").unwrap();
+    let (mut original, media, size) = body.original(&photo.id).unwrap();
+    let mut bytes = Vec::new();
+    original.read_to_end(&mut bytes).unwrap();
+    let source = std::fs::read(sample("01_search_warrant_ru_phone.jpg")).unwrap();
+    assert!(bytes == source && size == source.len() as u64 && media == "image/jpeg");
+
+    let changed = body.describe(&photo.id, [("place".into(), json!("Астана"))].into());
+    assert_eq!(changed.unwrap().place, "Астана");
+    assert_eq!(body.search("астана", None).unwrap()[0].item, photo.id);
+    let report = body.check(&watch()).unwrap();
+    assert!(report.verdict <= Grade::Notable, "{report:?}");
+}
+
+#[test]
+fn what_is_deposited_while_locked_is_there_after_the_unlock_and_a_wrong_passphrase_is_no_failure() {
+    let home = Home::new();
+    let mut body = home.created(false);
+    body.add_case("Тінту", "").unwrap();
+    body.lock();
+    assert_eq!(body.cases().unwrap_err().code, "locked");
+    let file = sample("SPECIMEN_notes_kk_ru.docx");
+    let locked = ItemDraft {
+        case_given: Some("тінту".into()),
+        ..draft("other")
+    };
+    let deposited = body.deposit(&locked, &file, &watch()).unwrap();
+    assert_eq!(deposited.name, "SPECIMEN_notes_kk_ru.docx");
+    assert!(!body.unlock(Secret::new("six layers".into())).unwrap());
+    assert!(!body.unlock(Secret::new(String::new())).unwrap());
+    assert!(body.standing().unwrap().inside.is_none());
+    assert!(body.unlock(Secret::new(PASSPHRASE.into())).unwrap());
+    let notices = body.standing().unwrap().inside.unwrap().notices;
+    assert_eq!(notices[0].code, "took-in-locked-deposits");
+    let cases = body.cases().unwrap();
+    let items = body.items(Some(&cases[0].id)).unwrap();
+    assert_eq!(
+        (items[0].title.as_str(), items[0].view),
+        (deposited.title.as_str(), ViewKind::Text)
+    );
+    assert_eq!(items[0].sensitivity, ["undertaking"]);
+}
+
+#[test]
+fn what_is_refused_is_refused_with_a_code_and_never_with_a_path() {
+    let home = Home::new();
+    let folder = home.locker();
+    let mut body = home.body();
+    let mut create = |name: &str, passphrase: &str, recipients: &[String]| {
+        let new = NewLocker {
+            folder: &folder,
+            name,
+            recipients,
+            recovery: None,
+            with_sample: false,
+            lang: Lang::En,
+            actor: "",
+            passphrase: Secret::new(passphrase.into()),
+        };
+        body.create(new).unwrap_err().code
+    };
+    assert_eq!(create("a", "", &[]), "empty-passphrase");
+    assert_eq!(create(" ", "long enough", &[]), "empty-title");
+    assert_eq!(create("a", &"a".repeat(5000), &[]), "too-large");
+    assert_eq!(
+        create("a", "long enough", &["age1x".into()]),
+        "malformed-recipient"
+    );
+    assert!(body.standing().is_none());
+
+    let nothing = body.open(&folder).unwrap_err();
+    assert_eq!(
+        (nothing.code.as_str(), nothing.about.as_deref()),
+        ("no-locker-here", Some("locker"))
+    );
+    let _open = home.created(false);
+    assert_eq!(body.open(&folder).unwrap_err().code, "locker-in-use");
+    let full = home.0.path().to_owned();
+    let refused = body.create(NewLocker {
+        folder: &full,
+        name: "a",
+        recipients: &[],
+        recovery: None,
+        with_sample: false,
+        lang: Lang::En,
+        actor: "",
+        passphrase: Secret::new("long enough".into()),
+    });
+    let refused = refused.unwrap_err();
+    assert_eq!(refused.code, "folder-not-empty");
+    assert!(!refused.about.unwrap_or_default().contains('/'));
+}
+
+#[test]
+fn a_copied_folder_is_read_only_until_it_is_gone_on_with() {
+    let home = Home::new();
+    let mut body = home.created(false);
+    body.close();
+    let copy = home.0.path().join("copy");
+    let done = std::process::Command::new("cp")
+        .arg("-r")
+        .arg(home.locker())
+        .arg(&copy)
+        .status();
+    assert!(done.unwrap().success());
+    body.open(&copy).unwrap();
+    let standing = body.standing().unwrap();
+    assert!(standing.copied && standing.read_only);
+    assert!(body.unlock(Secret::new(PASSPHRASE.into())).unwrap());
+    assert_eq!(
+        body.add_case("Тінту", "").unwrap_err().code,
+        "locker-copied"
+    );
+    let said = body.standing().unwrap().inside.unwrap().notices;
+    assert!(
+        said.iter().all(|notice| notice.code != "copied"),
+        "said once, by the standing"
+    );
+    body.continue_here().unwrap();
+    let standing = body.standing().unwrap();
+    assert!(!standing.copied && !standing.read_only);
+    body.add_case("Тінту", "").unwrap();
+}
+
+#[test]
+fn recipients_are_given_with_their_words_and_the_lockers_own_is_marked() {
+    let home = Home::new();
+    let mut body = home.created(false);
+    let own = body.recipients().unwrap();
+    assert!(own[0].own && own[0].words.split(' ').count() == 6);
+    let again = body.check_recipient(&own[0].recipient).unwrap();
+    assert!(again.own && again.words == own[0].words);
+    assert_eq!(
+        body.check_recipient("ssh-ed25519 AAAA").unwrap_err().code,
+        "ssh-recipient"
+    );
+    assert!(
+        body.is_identity(&std::fs::read_to_string(home.0.path().join("recovery.txt")).unwrap())
+    );
+    assert!(!body.is_identity(&own[0].recipient));
+}

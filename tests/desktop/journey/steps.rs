@@ -1,0 +1,271 @@
+//! The steps of the journey, one method each; each leaves a picture of what was on the screen.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::{PASSPHRASE, SENTINELS, driver::Outcome, person::Person};
+
+/// Twelve files of all formats that the samples have.
+const FILES: [&str; 12] = [
+    "01_search_warrant_ru_phone.jpg",
+    "02_search_protocol_ru_scan.pdf",
+    "03_interrogation_record_kk_scan.png",
+    "04_seizure_inventory_ru_3p.tiff",
+    "05_court_order_kk_pdfa2b.pdf",
+    "06_press_card_photo.jpg",
+    "07_bank_notice_ru_scan.jpg",
+    "09_summons_kk_ru.webp",
+    "10_receipt_ru_phone.heic",
+    "SPECIMEN_mail_utf8_with_attachment.eml",
+    "SPECIMEN_notes_kk_ru.docx",
+    "SPECIMEN_tone_6s.mkv",
+];
+const CASE: &str = "Тінту 2018 жылғы 2 сәуір";
+
+/// One person's way through the window.
+pub struct Journey<'p> {
+    pub person: &'p Person<'p>,
+    lang: String,
+    folder: PathBuf,
+    samples: PathBuf,
+    reader: Reader,
+}
+
+/// The lawyer, who has age and a key of their own.
+struct Reader {
+    identity: PathBuf,
+    recipient: String,
+}
+
+impl Reader {
+    fn with_key_in(folder: &Path) -> Outcome<Self> {
+        let identity = folder.join("lawyer.txt");
+        let made = std::process::Command::new("age-keygen")
+            .arg("-o")
+            .arg(&identity)
+            .output()?;
+        assert!(
+            made.status.success(),
+            "{}",
+            String::from_utf8_lossy(&made.stderr)
+        );
+        let text = std::fs::read_to_string(&identity)?;
+        let line = text.lines().find_map(|l| l.strip_prefix("# public key: "));
+        let recipient = line.ok_or("no public key")?.to_owned();
+        Ok(Self {
+            identity,
+            recipient,
+        })
+    }
+}
+
+impl<'p> Journey<'p> {
+    /// Answers what will be asked for in choosers.
+    pub fn begin(person: &'p Person<'p>, lang: &str) -> Outcome<Self> {
+        let outside = person.window.home.path().join("Құжаттар");
+        std::fs::create_dir(&outside)?;
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+        let journey = Self {
+            person,
+            lang: lang.to_owned(),
+            folder: outside.join("сандық"),
+            reader: Reader::with_key_in(&outside)?,
+            samples,
+        };
+        std::fs::create_dir(&journey.folder)?;
+        let files: Vec<PathBuf> = FILES.iter().map(|f| journey.samples.join(f)).collect();
+        let bundle = outside.join("for-the-lawyer.sandyq");
+        let window = person.window;
+        window.pick("place", &[&journey.folder])?;
+        window.pick("recovery", &[&outside.join("recovery.txt")])?;
+        window.pick(
+            "files",
+            &files.iter().map(PathBuf::as_path).collect::<Vec<_>>(),
+        )?;
+        window.pick("new-bundle", &[&bundle])?;
+        window.pick("bundle", &[&bundle])?;
+        window.pick("identity", &[&journey.reader.identity])?;
+        window.script("window.said = []; addEventListener('securitypolicyviolation', e => window.said.push(e.effectiveDirective + ' ' + e.blockedURI));")?;
+        Ok(journey)
+    }
+
+    fn shot(&self, name: &str) -> Outcome<()> {
+        self.person
+            .window
+            .shot(&format!("journey-{}-{name}", self.lang))
+            .map(|_| ())
+    }
+
+    /// What the page was refused by its own policy.
+    pub fn violations(&self) -> Outcome<Value> {
+        self.person.window.script("return window.said ?? null;")
+    }
+
+    /// Chooses the language before anything else.
+    pub fn speaks(&self) -> Outcome<()> {
+        let own_name = self.person.say("language-own-name")?;
+        self.person.press_named(own_name)?;
+        self.person.arrives(self.person.say("welcome-title")?)?;
+        self.shot("01-welcome")
+    }
+
+    /// Makes the locker, with a recovery key.
+    pub fn creates(&self) -> Outcome<()> {
+        let p = self.person;
+        p.press("welcome-create")?;
+        p.press("create-place-pick")?;
+        p.reads("сандық")?;
+        p.fill("create-name-label", "Дала үні")?;
+        p.press("create-recovery-pick")?;
+        p.reads(p.say("create-recovery-chosen")?)?;
+        self.shot("02-create")?;
+        p.press("create-button")?;
+        p.window.choose_secret(PASSPHRASE)?;
+        p.arrives(p.say("cases-title")?)?;
+        p.window.key_window_gone()?;
+        p.reads("Дала үні")?;
+        self.shot("04-no-case")
+    }
+
+    /// Adds the case.
+    pub fn adds_a_case(&self) -> Outcome<()> {
+        let p = self.person;
+        p.press("cases-add-first")?;
+        p.fill("cases-add-title", CASE)?;
+        p.press("cases-add")?;
+        p.arrives(CASE)?;
+        self.shot("05-empty-case")
+    }
+
+    /// Deposits twelve files with one form.
+    pub fn deposits_twelve_files(&self) -> Outcome<()> {
+        let p = self.person;
+        p.press("ui-deposit")?;
+        p.press("deposit-pick-files")?;
+        p.reads(FILES[0])?;
+        p.choose("deposit-kind-of-all", p.say("kind-seized-document")?)?;
+        p.fill("field-happened", "2018-04-02~")?;
+        p.fill("field-place", "Алматы")?;
+        self.shot("06-describe")?;
+        p.press("deposit-seal")?;
+        p.arrives(p.say("deposit-title-done")?)?;
+        let sealed = "return document.querySelectorAll('main li').length";
+        p.sees("twelve sealed", &format!("{sealed} === 12;"))?;
+        self.shot("07-sealed")?;
+        p.press("deposit-to-case")?;
+        p.arrives(CASE)
+    }
+
+    /// Fills in the note on the warrant, in Kazakh.
+    pub fn writes_the_warrant_note(&self) -> Outcome<()> {
+        let p = self.person;
+        p.press("ui-deposit")?;
+        p.press("kind-warrant-note")?;
+        p.answer("field-shown", "choice-shown-briefly")?;
+        p.answer("field-copy", "choice-refused")?;
+        p.fill("field-number", SENTINELS[1])?;
+        p.fill("field-account", SENTINELS[2])?;
+        p.fill("field-happened", "2018-04-02")?;
+        self.shot("08-warrant-note")?;
+        p.press("deposit-seal")?;
+        p.arrives(p.say("deposit-title-done")?)?;
+        p.press("deposit-to-case")?;
+        p.arrives(CASE)
+    }
+
+    /// Sees thirteen items, their pictures, and one scan at its size.
+    pub fn looks_at_the_case_and_a_scan(&self) -> Outcome<()> {
+        let p = self.person;
+        let drawn = "return [...document.querySelectorAll('main img')].filter(i => i.src.startsWith('sandyq:') && i.naturalWidth > 0).length";
+        p.sees("pictures of the items", &format!("{drawn} >= 8;"))?;
+        self.shot("09-pictures")?;
+        let rows = p.window.call("items", &json!({ "caseId": null }))?;
+        assert_eq!(rows["ok"].as_array().map(Vec::len), Some(FILES.len() + 1));
+        p.press("case-tab-chronology")?;
+        self.shot("10-chronology")?;
+        p.press("case-tab-pictures")?;
+        p.press_named(FILES[2])?;
+        p.arrives(FILES[2])?;
+        p.sees("the scan", &format!("{drawn} > 0;"))?;
+        self.shot("11-item")?;
+        let item = p.window.script("return document.body.innerText;")?;
+        let hash = sha256(&self.samples.join(FILES[2]))?;
+        let said: String = item
+            .as_str()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect();
+        assert!(said.contains(&hash[..8]), "the page says the hash {hash}");
+        Ok(())
+    }
+
+    /// Finds a word of the note by the letters of a Russian keyboard.
+    pub fn searches(&self) -> Outcome<()> {
+        let p = self.person;
+        let field = p.look("return document.querySelector('header input[type=search]');")?;
+        p.window.type_into(&field, "сомкеден флешка\u{e007}")?;
+        p.arrives(p.say("search-title")?)?;
+        p.reads("Сөмкеден флешка")?;
+        self.shot("12-search")
+    }
+
+    /// Makes a bundle of the case for the lawyer.
+    pub fn makes_a_bundle(&self) -> Outcome<()> {
+        let p = self.person;
+        p.window
+            .script("document.querySelector('header .name').click();")?;
+        p.press_named(CASE)?;
+        p.press("ui-bundle")?;
+        p.arrives(p.say("bundle-title-items")?)?;
+        self.shot("13-bundle-items")?;
+        p.press("bundle-next")?;
+        p.fill("bundle-reader-label", "Адвокат")?;
+        p.fill("bundle-reader-key", &self.reader.recipient)?;
+        p.press("bundle-reader-add")?;
+        p.tick("bundle-compare")?;
+        self.shot("14-bundle-readers")?;
+        p.press("bundle-next")?;
+        p.fill("bundle-purpose", SENTINELS[3])?;
+        p.tick("field-place")?;
+        p.press("bundle-next")?;
+        p.arrives(p.say("bundle-title-preview")?)?;
+        self.shot("15-bundle-preview")?;
+        p.press("bundle-make")?;
+        p.arrives(p.say("bundle-title-made")?)?;
+        self.shot("16-bundle-made")
+    }
+
+    /// Ctrl+L locks wherever one is.
+    pub fn locks_by_the_keyboard(&self) -> Outcome<()> {
+        let p = self.person;
+        p.window
+            .type_into(&p.look("return document.activeElement;")?, "\u{e009}l")?;
+        p.reads(p.say("unlock-button")?)?;
+        let none = "return document.querySelectorAll('img[src^=\"sandyq:\"]').length === 0;";
+        p.sees("no picture of an item", none)?;
+        assert_eq!(
+            p.window.call("cases", &json!({}))?["failed"]["code"],
+            "locked"
+        );
+        self.shot("17-locked")
+    }
+
+    /// Verifies the bundle with the lawyer's key, while the locker is locked.
+    pub fn verifies(&self) -> Outcome<()> {
+        let p = self.person;
+        p.press("ui-verify")?;
+        p.press("verify-choose")?;
+        p.arrives(p.say("verify-title-judged")?)?;
+        p.reads(SENTINELS[3])?;
+        self.shot("18-verified")?;
+        assert_eq!(p.window.call("state", &json!({}))?["ok"]["at"], "locked");
+        Ok(())
+    }
+}
+
+fn sha256(file: &Path) -> Outcome<String> {
+    let said = std::process::Command::new("sha256sum").arg(file).output()?;
+    let text = String::from_utf8(said.stdout)?;
+    Ok(text.split(' ').next().unwrap_or_default().to_owned())
+}
