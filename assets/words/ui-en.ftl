@@ -106,7 +106,7 @@ create-recovery-chosen = A recovery key will be written to the file you chose
 create-recovery-text = Whoever holds that file can open the locker. Keep it away from this computer and from this building.
 create-recovery-drop = No recovery key
 create-no-other-way = I have no other way in
-create-no-other-way-hint = If the passphrase is lost, nobody can open this locker again. A way in can be added later while it is open.
+create-no-other-way-hint = If the passphrase is lost, nobody can open this locker again.
 create-sample = Something to try with
 create-sample-text = A case of invented documents shows what everything looks like.
 create-sample-check = Put the invented sample case in
@@ -143,6 +143,8 @@ notice-read-only = Nothing can be added here.
 notice-read-only-text = Check the permissions of the folder and whether the disk is write-protected.
 notice-no-other-way = Only the passphrase opens this locker.
 notice-no-other-way-text = If it is forgotten, nobody can open it again. Keep a copy of the passphrase where a search of this building will not find it.
+notice-no-actor = It is not said who is at the keyboard.
+notice-no-actor-text = The sealed history records who did what. Write a name, initials or a role in the settings.
 notice-continue = Continue on this machine
 notice-continue-text = From now on this copy is the locker, and that is recorded in its history for good. Do it only if the original is no longer used: two that both go on can no longer be joined.
 

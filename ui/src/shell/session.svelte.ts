@@ -22,7 +22,7 @@ export class Session {
   standing = $state.raw<Standing>({ at: 'starting' });
   private touched = 0;
 
-  constructor(private readonly changed: (locker: LockerState) => void) {}
+  constructor(private readonly changed: (now: LockerState, before: LockerState) => void) {}
 
   async begin(): Promise<void> {
     try {
@@ -43,9 +43,9 @@ export class Session {
   become(locker: LockerState): void {
     if (this.standing.at !== 'ready') return;
     if (JSON.stringify(locker) === JSON.stringify(this.standing.locker)) return;
-    const other = locker.at !== this.standing.locker.at;
+    const before = this.standing.locker;
     this.standing = { ...this.standing, locker };
-    if (other) this.changed(locker);
+    if (locker.at !== before.at) this.changed(locker, before);
   }
 
   /** Keeps the settings and shows them at once. */

@@ -1,4 +1,5 @@
 /** All cases of the open locker, and a new one. */
+import { UNSORTED } from '$go';
 import { failureOf, host, type CaseRow, type Failure } from '$host';
 
 type State =
@@ -14,7 +15,9 @@ export class Cases {
 
   async look(): Promise<void> {
     try {
-      this.state = { at: 'shown', cases: await host.cases() };
+      // Nothing unsorted is nothing to speak of.
+      const cases = (await host.cases()).filter((one) => one.id !== UNSORTED || one.items > 0);
+      this.state = { at: 'shown', cases };
     } catch (caught) {
       this.state = { at: 'failed', failure: failureOf(caught) };
     }

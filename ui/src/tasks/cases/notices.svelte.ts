@@ -12,7 +12,7 @@ const GRAVE = new Set(['rolled-back', 'log-damaged']);
 /** By locker, so that one locker's remarks do not silence another's. */
 const read = new Set<string>();
 
-export const remarksOf = (locker: Unlocked): Remark[] => [
+export const remarksOf = (locker: Unlocked, actor: string): Remark[] => [
   ...(locker.copied ? [{ code: 'copied', about: '', tone: 'warn', stays: true } as const] : []),
   ...(locker.readOnly && !locker.copied
     ? [{ code: 'read-only', about: '', tone: 'warn', stays: true } as const]
@@ -26,6 +26,9 @@ export const remarksOf = (locker: Unlocked): Remark[] => [
   ...(locker.otherWays === 0
     ? [{ code: 'no-other-way', about: '', tone: 'warn', stays: false } as const]
     : []),
+  ...(actor.trim() === ''
+    ? [{ code: 'no-actor', about: '', tone: 'plain', stays: false } as const]
+    : []),
 ];
 
 export class Notices {
@@ -36,8 +39,8 @@ export class Notices {
 
   constructor(private readonly onchange: (state: LockerState) => void) {}
 
-  of(locker: Unlocked): Remark[] {
-    return remarksOf(locker).filter(
+  of(locker: Unlocked, actor: string): Remark[] {
+    return remarksOf(locker, actor).filter(
       (one) => one.stays || !this.seen.has(`${locker.lockerId} ${one.code}`),
     );
   }
