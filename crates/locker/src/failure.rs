@@ -88,6 +88,8 @@ codes! {
     AmbiguousItem = "ambiguous-item",
     /// Nothing to put into a bundle.
     NoItems = "no-items",
+    /// Nobody to make a bundle for.
+    NoRecipients = "no-recipients",
     /// Not an age recipient.
     MalformedRecipient = "malformed-recipient",
     /// An SSH key.

@@ -4,6 +4,7 @@
 //! [`Unlocked`] one, which can show, describe, release and bundle. Everything that happens goes through one commit.
 #![forbid(unsafe_code)]
 
+mod bag;
 mod clock;
 mod committing;
 mod draft;
@@ -36,6 +37,7 @@ pub use original::Original;
 pub use sandyq_format::kinds;
 pub use sandyq_seal::{Identity, Passphrase, PassphraseRefused, Recipient};
 pub use sandyq_store::ProbeCommand;
+pub use sandyq_verify::bundle::{BundleReport, Known};
 pub use setting::Setting;
 pub use spoken::spoken;
 pub use unlocked::{StillLocked, Unlocked};

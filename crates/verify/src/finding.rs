@@ -166,8 +166,12 @@ impl Report {
 
 /// Every code that any judge of this room can answer with.
 pub fn all_codes() -> impl Iterator<Item = &'static Code> {
-    [crate::custody::codes::ALL, crate::holding::codes::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        crate::custody::codes::ALL,
+        crate::holding::codes::ALL,
+        crate::bundle::codes::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

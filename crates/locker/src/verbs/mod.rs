@@ -1,20 +1,24 @@
 //! One file per verb; the same name stands in the command line, the window's doorsteps and its pages.
 
-mod cases;
+pub(crate) mod bundle;
+pub(crate) mod cases;
 mod check;
 mod continue_here;
 mod create;
 mod deposit;
 mod describe;
 mod history;
-mod list;
+pub(crate) mod list;
 mod recipients;
-mod release;
+pub(crate) mod release;
 mod sample;
 mod search;
 mod show;
+mod verify;
 
+pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
 pub use deposit::Deposited;
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
+pub use verify::{Received, receive_bundle, verify_bundle};

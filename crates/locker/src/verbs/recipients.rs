@@ -58,4 +58,10 @@ impl Unlocked {
     pub fn signer(&self) -> String {
         self.keys.bundle.fingerprint()
     }
+
+    /// The public key that signs this locker's bundles, as a line of OpenSSH.
+    #[must_use]
+    pub fn signer_line(&self) -> String {
+        self.locker.public.file.bundle_key.clone()
+    }
 }

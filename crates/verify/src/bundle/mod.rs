@@ -1,0 +1,14 @@
+//! The judge of a bundle: reads the opened tar once, from its first byte to its last, extracts nothing, and says what
+//! it found. It knows public keys alone; who opened the bundle, and how, is told to it.
+
+pub mod codes;
+mod content;
+mod history;
+mod judge;
+mod parts;
+mod report;
+mod signature;
+
+pub use judge::{Sink, judge_bundle};
+pub use report::{Annex, BundleReport, CustodyLine, Known, Opening};
+pub use signature::fingerprint;

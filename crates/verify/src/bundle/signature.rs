@@ -1,0 +1,79 @@
+//! The signature over the tag manifest (SSHSIG), and by whom it is.
+
+use ssh_key::{HashAlg, PublicKey, SshSig};
+
+use sandyq_format::bundle::{SIGNATURE_NAMESPACE, TAG_MANIFEST_SIG};
+
+use super::{
+    codes::{
+        SIGNATURE_FALSE, SIGNATURE_MALFORMED, SIGNED, SIGNER_EXPECTED, SIGNER_KNOWN,
+        SIGNER_NEVER_SEEN, SIGNER_NOT_LOCKERS, SIGNER_OTHER,
+    },
+    report::Known,
+};
+use crate::finding::{Finding, Report};
+
+/// The fingerprint of a public key line as `ssh-keygen -l` writes it; `None` when the line is no Ed25519 key.
+#[must_use]
+pub fn fingerprint(line: &str) -> Option<String> {
+    let key = PublicKey::from_openssh(line).ok()?;
+    key.key_data().ed25519()?;
+    Some(key.fingerprint(HashAlg::Sha256).to_string())
+}
+
+/// Judges the signature; gives the signer's fingerprint when it fits.
+pub(super) fn judge(
+    pem: &[u8],
+    tag_manifest: &[u8],
+    bundle_key: Option<&str>,
+    known: &Known,
+) -> (Option<String>, Report) {
+    let mut report = Report::new();
+    let fault = |code| Finding::new(code, TAG_MANIFEST_SIG, &[]);
+    let text = std::str::from_utf8(pem).ok();
+    let parsed = text.and_then(|text| SshSig::from_pem(text).ok());
+    // One form: what would be written otherwise is refused, as everywhere.
+    let strict = parsed.filter(|sig| {
+        let again = sig.to_pem(ssh_key::LineEnding::LF).ok();
+        again.as_deref() == text
+            && sig.hash_alg() == HashAlg::Sha512
+            && sig.namespace() == SIGNATURE_NAMESPACE
+    });
+    let Some(sig) = strict else {
+        report.add(fault(&SIGNATURE_MALFORMED));
+        return (None, report);
+    };
+    let key = PublicKey::from(sig.public_key().clone());
+    let by_ed25519 = sig.public_key().ed25519().is_some();
+    if !by_ed25519 || key.verify(SIGNATURE_NAMESPACE, tag_manifest, &sig).is_err() {
+        report.add(fault(&SIGNATURE_FALSE));
+        return (None, report);
+    }
+    let signer = key.fingerprint(HashAlg::Sha256).to_string();
+    report.add(Finding::new(&SIGNED, TAG_MANIFEST_SIG, &[&signer]));
+    // Only locker.txt, which the custodian signs, says which key may sign for this locker.
+    if bundle_key
+        .and_then(fingerprint)
+        .is_some_and(|own| own != signer)
+    {
+        report.add(Finding::new(
+            &SIGNER_NOT_LOCKERS,
+            TAG_MANIFEST_SIG,
+            &[&signer],
+        ));
+    }
+    report.add(by_whom(&signer, known));
+    (Some(signer), report)
+}
+
+fn by_whom(signer: &str, known: &Known) -> Finding {
+    let subject = TAG_MANIFEST_SIG;
+    match (&known.expected, known.pinned.get(signer)) {
+        (Some(expected), _) if expected == signer => {
+            Finding::new(&SIGNER_EXPECTED, subject, &[&signer])
+        }
+        (Some(expected), _) => Finding::new(&SIGNER_OTHER, subject, &[&signer, expected]),
+        (None, Some(name)) => Finding::new(&SIGNER_KNOWN, subject, &[&signer, name]),
+        (None, None) => Finding::new(&SIGNER_NEVER_SEEN, subject, &[&signer]),
+    }
+}
