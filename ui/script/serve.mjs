@@ -27,20 +27,36 @@ async function policy() {
     .join('; ');
 }
 
+/** `/recordings/mp4` is a specimen recording; everything else lies among the pages built. */
+function fileOf(path) {
+  const recording = /^\/recordings\/([a-z0-9]+)$/.exec(path)?.[1];
+  if (recording) return join(here, `../../assets/samples/SPECIMEN_tone_6s.${recording}`);
+  const file = join(root, normalize(path === '/' ? '/index.html' : path));
+  return file.startsWith(root) ? file : null;
+}
+
+/** The part asked for, as the window's own scheme gives it. */
+function partOf(range, size) {
+  const [, start, end] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
+  if (start === undefined) return null;
+  return { start: Number(start), end: Math.min(size - 1, end ? Number(end) : size - 1) };
+}
+
 /** The address to look at, and a way to stop. */
 export async function serve() {
   const csp = await policy();
   const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
-    const file = join(root, path === '/' ? 'index.html' : path);
-    const found = file.startsWith(root) && (await stat(file).catch(() => null))?.isFile();
-    if (!found) return response.writeHead(404).end();
-    response.writeHead(200, {
+    const file = fileOf(decodeURIComponent(new URL(request.url, 'http://x').pathname));
+    const found = file && (await stat(file).catch(() => null));
+    if (!found?.isFile()) return response.writeHead(404).end();
+    const part = partOf(request.headers.range, found.size);
+    response.writeHead(part ? 206 : 200, {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': csp,
       'cache-control': 'no-store',
+      ...(part && { 'content-range': `bytes ${part.start}-${part.end}/${found.size}` }),
     });
-    createReadStream(file).pipe(response);
+    createReadStream(file, part ?? {}).pipe(response);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return {

@@ -215,7 +215,7 @@ export const sizeOf = (view) =>
 export async function open(page, address, view, lang, theme) {
   if (view.ask) await page.goto(`${address}/ask.html#${view.ask},${lang},${theme}`);
   else if (view.player)
-    await page.goto(`${address}/player.html#token=a&media=audio/webm&lang=${lang}&theme=${theme}`);
+    await page.goto(`${address}/player.html#token=mp4&media=video/mp4&lang=${lang}&theme=${theme}`);
   else await page.goto(`${address}/#${lang},${theme},${view.start}`);
   await page.locator('#page > *').first().waitFor();
   await view.reach?.(page);
