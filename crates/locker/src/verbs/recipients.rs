@@ -44,6 +44,12 @@ impl Locker {
     pub fn recipients(&self) -> Vec<String> {
         self.public.file.recipients.clone()
     }
+
+    /// The fingerprint of the key that signs this locker's bundles, as `ssh-keygen -l` writes it. Needs no secret.
+    pub fn signer(&self) -> Given<String> {
+        let found = sandyq_verify::bundle::fingerprint(&self.public.file.bundle_key);
+        found.ok_or_else(|| Failure::about(Code::LockerDamaged, "locker.txt"))
+    }
 }
 
 impl Unlocked {

@@ -1,0 +1,291 @@
+//! The command line as a table. No sentence stands here: `help.rs` fills them in from the words, in the language asked for.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sandyq",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub(crate) struct Line {
+    #[command(flatten)]
+    pub(crate) every: Every,
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+/// What every call takes.
+#[derive(Debug, Args)]
+pub(crate) struct Every {
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "kk|ru|en")]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", env = "SANDYQ_ACTOR")]
+    pub(crate) actor: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "SANDYQ_MACHINE",
+        hide_env_values = true
+    )]
+    pub(crate) machine: Option<PathBuf>,
+}
+
+/// How a locker is unlocked. Never by a passphrase on the command line: other programs can read that.
+#[derive(Debug, Args)]
+pub(crate) struct Key {
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "SANDYQ_PASSPHRASE_FILE",
+        hide_env_values = true
+    )]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(short = 'i', long, value_name = "FILE")]
+    pub(crate) identity: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    Create(Create),
+    Case(Case),
+    Deposit(Box<Deposit>),
+    Describe(Describe),
+    List(List),
+    Show(One),
+    History(History),
+    Search(Search),
+    Release(Release),
+    Recipients(OfLocker),
+    Bundle(Bundle),
+    Verify(Verify),
+    Receive(Receive),
+    Check(OfLocker),
+    Continue(OfLocker),
+    Key(KeyVerb),
+    Completions(Completions),
+    Man,
+    #[command(hide = true)]
+    ProbeDatabase(Probe),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Create {
+    pub(crate) locker: PathBuf,
+    #[arg(long)]
+    pub(crate) name: String,
+    #[arg(long = "recipient", value_name = "AGE-RECIPIENT", action = ArgAction::Append)]
+    pub(crate) recipients: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recovery_out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) sample: bool,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Case {
+    #[command(subcommand)]
+    pub(crate) verb: CaseVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CaseVerb {
+    Add(CaseAdd),
+    List(OfLocker),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CaseAdd {
+    pub(crate) locker: PathBuf,
+    pub(crate) title: String,
+    #[arg(long, default_value = "")]
+    pub(crate) notes: String,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Deposit {
+    pub(crate) locker: PathBuf,
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) kind: String,
+    #[arg(long)]
+    pub(crate) case: Option<String>,
+    #[arg(long, default_value = "")]
+    pub(crate) title: String,
+    #[arg(long, value_name = "EDTF", default_value = "")]
+    pub(crate) happened: String,
+    #[arg(long, default_value = "")]
+    pub(crate) place: String,
+    #[arg(long, value_name = "WHO", default_value = "")]
+    pub(crate) by: String,
+    #[arg(long, default_value = "")]
+    pub(crate) obtained: String,
+    #[arg(long, value_name = "kk|ru|en|other", default_value = "")]
+    pub(crate) language: String,
+    #[arg(long = "tag", action = ArgAction::Append)]
+    pub(crate) tags: Vec<String>,
+    #[arg(long, default_value = "")]
+    pub(crate) notes: String,
+    #[arg(long = "person", value_name = "NAME:ROLE", action = ArgAction::Append)]
+    pub(crate) people: Vec<String>,
+    #[arg(long, action = ArgAction::Append)]
+    pub(crate) sensitivity: Vec<String>,
+    #[arg(long, value_name = "FIELDS.json")]
+    pub(crate) fields: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Describe {
+    pub(crate) locker: PathBuf,
+    pub(crate) item: String,
+    #[arg(long = "set", value_name = "FIELD=VALUE", action = ArgAction::Append)]
+    pub(crate) set: Vec<String>,
+    #[arg(long, value_name = "FIELDS.json")]
+    pub(crate) fields: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    pub(crate) locker: PathBuf,
+    #[arg(long)]
+    pub(crate) case: Option<String>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    pub(crate) locker: PathBuf,
+    pub(crate) item: String,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    pub(crate) locker: PathBuf,
+    pub(crate) item: Option<String>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    pub(crate) locker: PathBuf,
+    pub(crate) query: String,
+    #[arg(long)]
+    pub(crate) case: Option<String>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Release {
+    pub(crate) locker: PathBuf,
+    pub(crate) item: String,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long)]
+    pub(crate) reason: String,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OfLocker {
+    pub(crate) locker: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bundle {
+    pub(crate) locker: PathBuf,
+    #[arg(long)]
+    pub(crate) case: Option<String>,
+    #[arg(long = "to", value_name = "AGE-RECIPIENT", num_args = 1..)]
+    pub(crate) to: Vec<String>,
+    #[arg(long)]
+    pub(crate) purpose: String,
+    #[arg(long = "item", value_name = "ITEM", num_args = 1..)]
+    pub(crate) items: Vec<String>,
+    #[arg(long, value_name = "FIELD", num_args = 1..)]
+    pub(crate) withhold: Vec<String>,
+    #[arg(long, value_name = "KEY-OUT")]
+    pub(crate) one_time: Option<PathBuf>,
+    #[arg(short = 'o', long, value_name = "OUT.sandyq")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    pub(crate) bundle: PathBuf,
+    #[arg(short = 'i', long, value_name = "IDENTITY-FILE", required = true, action = ArgAction::Append)]
+    pub(crate) identity: Vec<PathBuf>,
+    #[arg(long, value_name = "FINGERPRINT")]
+    pub(crate) signer: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Receive {
+    #[command(flatten)]
+    pub(crate) verify: Verify,
+    #[arg(short = 'o', long, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeyVerb {
+    #[command(subcommand)]
+    pub(crate) verb: KeyVerbs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyVerbs {
+    New(KeyNew),
+    Show(KeyShow),
+    Signer(KeySigner),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeyNew {
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeyShow {
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeySigner {
+    pub(crate) locker: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Probe {
+    pub(crate) path: PathBuf,
+}

@@ -1,0 +1,109 @@
+//! Speaking: sentences for people, one JSON document for programs, and the exit code that fits.
+
+use std::process::ExitCode;
+
+use sandyq_locker::{Code, Failure};
+use sandyq_words::{Value, Words};
+use serde_json::json;
+
+/// Done.
+pub(crate) const DONE: u8 = 0;
+/// Not done.
+pub(crate) const FAILED: u8 = 1;
+/// Not understood.
+pub(crate) const MISUSE: u8 = 2;
+
+/// Where a command speaks.
+pub(crate) struct Out {
+    pub(crate) words: Words,
+    pub(crate) json: bool,
+}
+
+/// What a command ends with.
+pub(crate) type Ended = Result<u8, Stop>;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The locker could not do it.
+    Failed(Failure),
+    /// The command line itself: a word key's ending, and what it is about.
+    Misuse(&'static str, String),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<Code> for Stop {
+    fn from(code: Code) -> Self {
+        Self::Failed(code.into())
+    }
+}
+
+impl Out {
+    /// Says a sentence to a person; programs asked for JSON get none of it.
+    pub(crate) fn say(&self, key: &str, variables: &[(&str, Value<'_>)]) {
+        if !self.json {
+            println!("{}", self.words.say(key, variables));
+        }
+    }
+
+    /// Says a sentence beside what was asked for.
+    pub(crate) fn note(&self, key: &str, variables: &[(&str, Value<'_>)]) {
+        eprintln!("{}", self.words.say(key, variables));
+    }
+
+    /// A line that is no sentence: names, numbers, hashes.
+    pub(crate) fn line(&self, line: &str) {
+        if !self.json {
+            println!("{line}");
+        }
+    }
+
+    /// The answer for a program.
+    pub(crate) fn answer(&self, value: &impl serde::Serialize) {
+        if self.json {
+            println!(
+                "{}",
+                serde_json::to_string_pretty(value).unwrap_or_default()
+            );
+        }
+    }
+
+    /// A failure by its name and what to do now, without ending.
+    pub(crate) fn failure(&self, code: &str, about: &str) {
+        let about = [("about", Value::from(about))];
+        eprintln!("{}", self.words.say(&format!("err-{code}"), &about));
+        eprintln!("{}", self.words.say(&format!("rec-{code}"), &about));
+    }
+
+    /// Ends with what stopped the command.
+    pub(crate) fn end(&self, ended: Ended) -> ExitCode {
+        let (code, about, exit) = match ended {
+            Ok(exit) => return ExitCode::from(exit),
+            Err(Stop::Failed(failure)) => {
+                let exit = exit_of(failure.code);
+                (failure.code.key(), failure.about.unwrap_or_default(), exit)
+            }
+            Err(Stop::Misuse(code, about)) => (code, about, MISUSE),
+        };
+        self.answer(&json!({ "failure": { "code": code, "about": about } }));
+        self.failure(code, &about);
+        ExitCode::from(exit)
+    }
+}
+
+/// The exit code of a failure: scripts act on these, so they never change.
+pub(crate) fn exit_of(code: Code) -> u8 {
+    match code {
+        Code::NotALocker | Code::NoLockerHere => 10,
+        Code::LockerInUse => 11,
+        Code::WrongPassphrase | Code::NoIdentityFits | Code::BundleNotForYou => 12,
+        Code::BundleBroken | Code::BundleTruncated | Code::NotABundle => 21,
+        Code::Cancelled => 130,
+        _ => FAILED,
+    }
+}

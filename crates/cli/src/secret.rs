@@ -1,0 +1,121 @@
+//! Secrets on their way in: from a file, from standard input, from the environment (for scripts), or typed without echo.
+
+use std::{
+    fs::File,
+    io::{self, IsTerminal, Read},
+    path::Path,
+};
+
+use sandyq_locker::{Code, Failure, Identity, Passphrase, PassphraseRefused, Way};
+use zeroize::Zeroizing;
+
+use crate::{
+    args::Key,
+    out::{Out, Stop},
+};
+
+/// A passphrase or an identity file is some lines.
+const MOST: u64 = 64 * 1024;
+
+/// What opens a locker.
+pub(crate) enum Secret {
+    Passphrase(Passphrase),
+    Identity(Identity),
+}
+
+impl Secret {
+    pub(crate) fn way(&self) -> Way<'_> {
+        match self {
+            Self::Passphrase(passphrase) => Way::Passphrase(passphrase),
+            Self::Identity(identity) => Way::Identity(identity),
+        }
+    }
+}
+
+/// Whether a secret was given at all, or could be asked for only by typing.
+pub(crate) fn given(key: &Key) -> bool {
+    key.passphrase_file.is_some()
+        || key.identity.is_some()
+        || std::env::var_os("SANDYQ_PASSPHRASE").is_some()
+}
+
+/// The secret that unlocks.
+pub(crate) fn ask(key: &Key, out: &Out) -> Result<Secret, Stop> {
+    if let Some(file) = &key.identity {
+        let mut all = identities(file)?;
+        return Ok(Secret::Identity(all.swap_remove(0)));
+    }
+    Ok(Secret::Passphrase(passphrase(key, out, false)?))
+}
+
+/// A passphrase; a new one is typed twice.
+pub(crate) fn passphrase(key: &Key, out: &Out, new: bool) -> Result<Passphrase, Stop> {
+    if let Some(file) = &key.passphrase_file {
+        return from_file(file);
+    }
+    if let Ok(text) = std::env::var("SANDYQ_PASSPHRASE") {
+        return Passphrase::from_text(&Zeroizing::new(text))
+            .map_err(|why| refused(&why, "SANDYQ_PASSPHRASE"));
+    }
+    if !io::stdin().is_terminal() {
+        return Err(Stop::Misuse("passphrase-needed", String::new()));
+    }
+    let typed = typed(out, "cli-passphrase")?;
+    if new && typed.as_str() != typed_again(out)?.as_str() {
+        return Err(Stop::Misuse("passphrases-differ", String::new()));
+    }
+    Passphrase::from_text(&typed).map_err(|why| refused(&why, "-"))
+}
+
+fn typed_again(out: &Out) -> Result<Zeroizing<String>, Stop> {
+    typed(out, "cli-passphrase-again")
+}
+
+fn typed(out: &Out, key: &str) -> Result<Zeroizing<String>, Stop> {
+    let prompt = out.words.say(key, &[]);
+    let typed = rpassword::prompt_password(format!("{prompt} "));
+    typed
+        .map(Zeroizing::new)
+        .map_err(|_| Stop::Misuse("passphrase-needed", String::new()))
+}
+
+fn from_file(path: &Path) -> Result<Passphrase, Stop> {
+    let shown = path.to_string_lossy();
+    let bytes = read(path)
+        .map_err(|why| Failure::about(Code::PassphraseUnreadable, &shown).because(why))?;
+    Passphrase::from_file_bytes(bytes).map_err(|why| refused(&why, &shown))
+}
+
+fn refused(why: &PassphraseRefused, about: &str) -> Stop {
+    match why {
+        PassphraseRefused::Empty => Code::EmptyPassphrase.into(),
+        PassphraseRefused::TooLong => Failure::about(Code::TooLarge, about).into(),
+        _ => Failure::about(Code::PassphraseUnreadable, about).into(),
+    }
+}
+
+/// All identities of a file; `-` is standard input.
+pub(crate) fn identities(path: &Path) -> Result<Vec<Identity>, Stop> {
+    let shown = path.to_string_lossy().into_owned();
+    let bytes = read(path).map_err(|why| {
+        let code = match why.kind() {
+            io::ErrorKind::NotFound => Code::FileMissing,
+            _ => Code::FileUnreadable,
+        };
+        Failure::about(code, &shown).because(why)
+    })?;
+    let malformed = || Failure::about(Code::MalformedIdentity, &shown);
+    let text = std::str::from_utf8(&bytes).map_err(|_| malformed())?;
+    Ok(Identity::parse_all(text).map_err(|why| malformed().because(why))?)
+}
+
+fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+    // With room from the start the bytes are never copied about in memory.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MOST as usize + 1));
+    if path == Path::new("-") {
+        io::stdin().take(MOST).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(MOST).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,64 @@
+//! Who calls, from which machine: what the verbs are told about it, and the locker opened for them.
+
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
+
+use sandyq_locker::{Code, Failure, Locker, ProbeCommand, Setting, Unlocked, system_moment};
+
+use crate::{
+    args::{Every, Key},
+    out::{Out, Stop},
+    secret,
+};
+
+/// What the verbs are told.
+pub(crate) fn setting(every: &Every) -> Result<Setting, Stop> {
+    let machine = every.machine.clone().or_else(machine_folder);
+    let machine = machine.ok_or_else(|| Failure::about(Code::CannotWrite, "$HOME"))?;
+    let probe = std::env::current_exe().ok().map(|program| ProbeCommand {
+        program,
+        args_before_path: vec![OsString::from("probe-database")],
+    });
+    let user = || {
+        std::env::var("USER")
+            .or_else(|_| std::env::var("LOGNAME"))
+            .unwrap_or_default()
+    };
+    Ok(Setting {
+        actor: every.actor.clone().unwrap_or_else(user),
+        clock: system_moment,
+        machine,
+        probe,
+    })
+}
+
+/// `$XDG_DATA_HOME/sandyq`, else `~/.local/share/sandyq`: the same as the desktop program's.
+fn machine_folder() -> Option<PathBuf> {
+    let named = std::env::var_os("XDG_DATA_HOME").filter(|path| !path.is_empty());
+    let root = named
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".local/share")))?;
+    Some(root.join("sandyq"))
+}
+
+/// Opens a locker and says what should be known about it.
+pub(crate) fn open(path: &Path, every: &Every) -> Result<Locker, Stop> {
+    Ok(Locker::open(path, setting(every)?)?)
+}
+
+/// Opens a locker and unlocks it.
+pub(crate) fn unlock(path: &Path, every: &Every, key: &Key, out: &Out) -> Result<Unlocked, Stop> {
+    let locker = open(path, every)?;
+    let secret = secret::ask(key, out)?;
+    let unlocked = locker.unlock(&secret.way()).map_err(|still| still.1)?;
+    for notice in unlocked.standing().notices {
+        let about = notice.about.unwrap_or_default();
+        out.note(
+            &format!("notice-{}", notice.code),
+            &[("about", about.into())],
+        );
+    }
+    Ok(unlocked)
+}

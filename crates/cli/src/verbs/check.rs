@@ -1,0 +1,24 @@
+//! check
+
+use crate::{
+    args::{Every, OfLocker},
+    out::{Ended, Out},
+    progress::Bar,
+    secret, sheet, surroundings,
+};
+
+pub(crate) fn run(args: &OfLocker, every: &Every, out: &Out) -> Ended {
+    let bar = Bar::new(&out.words);
+    let report = if secret::given(&args.key) {
+        let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
+        let report = locker.check(&bar)?;
+        drop(locker.lock());
+        report
+    } else {
+        surroundings::open(&args.locker, every)?.check(&bar)?
+    };
+    bar.clear();
+    sheet::say(&report, out);
+    out.answer(&sheet::with_verdict(&report, &report));
+    Ok(report.exit_code())
+}

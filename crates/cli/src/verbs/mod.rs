@@ -1,0 +1,18 @@
+//! One file per verb, named as in the locker.
+
+pub(crate) mod bundle;
+pub(crate) mod case;
+pub(crate) mod check;
+pub(crate) mod continue_here;
+pub(crate) mod create;
+pub(crate) mod deposit;
+pub(crate) mod describe;
+pub(crate) mod history;
+pub(crate) mod key;
+pub(crate) mod list;
+pub(crate) mod papers;
+pub(crate) mod recipients;
+pub(crate) mod release;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod verify;

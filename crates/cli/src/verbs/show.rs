@@ -1,0 +1,80 @@
+//! show
+
+use sandyq_locker::ItemView;
+use serde_json::{Map, Value};
+
+use crate::{
+    args::{Every, One},
+    out::{DONE, Ended, Out},
+    surroundings,
+};
+
+pub(crate) fn run(args: &One, every: &Every, out: &Out) -> Ended {
+    let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
+    let view = locker.show(&args.item)?;
+    say(&view, out);
+    out.answer(&view);
+    drop(locker.lock());
+    Ok(DONE)
+}
+
+fn say(view: &ItemView, out: &Out) {
+    let field = |name: &str, value: &str| {
+        if !value.is_empty() {
+            let label = out.words.say(&format!("field-{name}"), &[]);
+            out.line(&format!("{label}: {value}"));
+        }
+    };
+    let word = |prefix: &str, value: &str| out.words.say(&format!("{prefix}-{value}"), &[]);
+    out.line(&view.row.title);
+    out.line(&view.row.id);
+    field("kind", &word("kind", &view.row.kind));
+    field("happened", view.row.happened.as_deref().unwrap_or_default());
+    field("place", &view.place);
+    for person in &view.people {
+        field(
+            "people",
+            &format!("{} ({})", person.name, word("role", &person.role)),
+        );
+    }
+    field("obtained", &view.obtained);
+    field("by", &view.by);
+    field("notes", &view.notes);
+    for sensitivity in &view.row.sensitivity {
+        field("sensitivity", &word("sensitivity", sensitivity));
+    }
+    own(view.document.as_ref().unwrap_or(&view.fields), out);
+    field("file_name", &view.name);
+    out.line(&format!(
+        "SHA-256: {}\nBLAKE3:  {}",
+        view.sha256, view.blake3
+    ));
+    for row in &view.custody {
+        out.line(&format!(
+            "#{} {} {} — {}",
+            row.index,
+            row.claimed,
+            word("act", &row.act),
+            row.actor
+        ));
+    }
+}
+
+fn own(fields: &Map<String, Value>, out: &Out) {
+    for (name, value) in fields {
+        let label = out.words.say(&format!("field-{name}"), &[]);
+        let choice = |text: &str| {
+            let key = format!("choice-{text}");
+            if out.words.knows(&key) {
+                out.words.say(&key, &[])
+            } else {
+                text.to_owned()
+            }
+        };
+        let value = match value {
+            Value::String(text) => choice(text),
+            other => other.to_string(),
+        };
+        out.line(&format!("{label}: {value}"));
+    }
+}
