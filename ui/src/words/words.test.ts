@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lists } from '../host/specimen/lists';
+import { bundleReport, lockerReport } from '../host/specimen/report';
 import { LANGS, bytes, dateInWords, has, keysOf, moment, say, speak } from './index';
 
 const root = join(import.meta.dirname, '..');
@@ -69,6 +70,15 @@ describe('words', () => {
     for (const lang of LANGS)
       expect(
         keys.filter((key) => !has(key, lang)),
+        lang,
+      ).toEqual([]);
+  });
+
+  test('every finding that the invented reports hold can be said', () => {
+    const codes = [...bundleReport.findings, ...lockerReport.findings].map((one) => one.code);
+    for (const lang of LANGS)
+      expect(
+        codes.filter((code) => !has(`find-${code}`, lang)),
         lang,
       ).toEqual([]);
   });

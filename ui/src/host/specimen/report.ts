@@ -14,6 +14,8 @@ const finding = (
   args,
 });
 
+const SIGNER = 'SHA256:Vq3fM1kQ0c2y7T9sJb4WnE8xRzUdGhLpAoIiY6vCtXw';
+
 const annexes = itemViews.slice(0, 5).map((item, n) => ({
   number: String(n + 1).padStart(3, '0'),
   title: item.title,
@@ -27,18 +29,20 @@ const annexes = itemViews.slice(0, 5).map((item, n) => ({
 export const bundleReport: Report = {
   verdict: 'notable',
   findings: [
-    finding('sound', 'container-whole'),
-    finding('sound', 'payload-hashes', '', { count: '5' }),
-    finding('sound', 'signature-good'),
-    finding('notable', 'signer-unknown', 'SHA256:Vq3fM1'),
-    finding('sound', 'inclusion', '', { count: '5' }),
-    finding('notable', 'withheld', '003', { fields: 'people' }),
-    finding('doubtful', 'no-outside-time'),
+    finding('sound', 'bundle-structure-whole', '', { count: '31' }),
+    finding('sound', 'bundle-signed', '', { signer: SIGNER }),
+    finding('notable', 'bundle-signer-never-seen', '', { signer: SIGNER }),
+    finding('notable', 'bundle-time-claimed', '', { time: '2026-11-24T08:00:00Z' }),
+    finding('sound', 'bundle-recipient-listed'),
+    finding('sound', 'bundle-content-whole', '', { count: '5' }),
+    finding('sound', 'bundle-checkpoint-signed', '', { size: '61' }),
+    finding('sound', 'bundle-history-proven', '', { count: '14' }),
+    finding('notable', 'bundle-withheld', '003', { fields: 'people' }),
   ],
   bundleId: 'h2wq6zk5xv4mtb7ncd3ryplua2',
   purpose: 'Жалоба в органы ООН по правам человека',
   exporter: 'Дала үні',
-  signer: 'SHA256:Vq3fM1kQ0c2y7T9sJb4WnE8xRzUdGhLpAoIiY6vCtXw',
+  signer: SIGNER,
   signerWords: 'felt river anvil poplar lantern saddle',
   signerKnown: false,
   annexes,
