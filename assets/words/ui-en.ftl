@@ -4,6 +4,7 @@ ui-required = (required)
 ui-back = Back
 ui-close = Close
 ui-cancel = Cancel
+ui-copy-by-hand = Marked: press Ctrl and C
 ui-copied = Copied
 ui-copy-what = Copy: { $what }
 ui-item = Item

@@ -4,6 +4,7 @@ ui-required = (міндетті)
 ui-back = Артқа
 ui-close = Жабу
 ui-cancel = Бас тарту
+ui-copy-by-hand = Белгіленді: Ctrl және C басыңыз
 ui-copied = Көшірілді
 ui-copy-what = Көшіріп алу: { $what }
 ui-item = Зат

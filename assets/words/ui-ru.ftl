@@ -4,6 +4,7 @@ ui-required = (обязательно)
 ui-back = Назад
 ui-close = Закрыть
 ui-cancel = Отменить
+ui-copy-by-hand = Выделено: нажмите Ctrl и C
 ui-copied = Скопировано
 ui-copy-what = Скопировать: { $what }
 ui-item = Предмет
