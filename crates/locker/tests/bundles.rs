@@ -234,7 +234,7 @@ fn a_broken_bundle_is_not_received_and_leaves_nothing() {
         let report =
             verify_bundle(&bad, &newsroom.lawyers(), &newsroom.known(), &Unwatched).unwrap();
         assert!(
-            worst(&report).contains(&"bundle-cut"),
+            worst(&report).contains(&"bundle-unreadable"),
             "{name}: {:?}",
             worst(&report)
         );

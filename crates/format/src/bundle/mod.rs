@@ -39,7 +39,7 @@ pub const MAX_ANNEXES: usize = 2000;
 /// `bundle.json`: [`MAX_ANNEXES`] items of some 1,5 KiB.
 pub const MAX_STATEMENT: usize = 4 * 1024 * 1024;
 /// The disclosed history of one item: some thousands of entries, and still little to hold in memory.
-pub const MAX_CUSTODY: usize = 16 * 1024 * 1024;
+pub const MAX_CUSTODY: usize = 8 * 1024 * 1024;
 /// A manifest: a line for each of all files.
 pub const MAX_MANIFEST: usize = 1024 * 1024;
 /// The page for people.

@@ -6,6 +6,7 @@ codes! {
     // The tar and its files
     Sound    STRUCTURE_WHOLE      "bundle-structure-whole"      ["count"];
     Broken   CUT                  "bundle-cut"                  [];
+    Broken   UNREADABLE           "bundle-unreadable"           [];
     Broken   TAR_NOT_A_FILE       "bundle-tar-not-a-file"       [];
     Broken   TAR_HEADER           "bundle-tar-header"           [];
     Broken   TAR_NAME             "bundle-tar-name"             [];
@@ -61,6 +62,7 @@ codes! {
     Broken   CHECKPOINT_UNSIGNED  "bundle-checkpoint-unsigned"  [];
     Broken   CHECKPOINT_DIFFERS   "bundle-checkpoint-differs"   [];
     Sound    HISTORY_PROVEN       "bundle-history-proven"       ["count"];
+    Notable  HISTORY_SHORTENED    "bundle-history-shortened"    ["count"];
     Notable  HISTORY_AS_STATED    "bundle-history-as-stated"    [];
     Broken   CUSTODY_MALFORMED    "bundle-custody-malformed"    [];
     Broken   CUSTODY_DIFFERS      "bundle-custody-differs"      [];

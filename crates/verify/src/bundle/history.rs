@@ -21,11 +21,43 @@ use super::{
 };
 use crate::finding::{Finding, Report};
 
-/// The signed state of the log that proofs lead to.
+/// The state of the log that proofs lead to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tip {
     pub(super) size: u64,
     pub(super) root: Hash,
+    /// Signed by the locker, and the one that the statement speaks of.
+    pub(super) vouched: bool,
+}
+
+/// Most text of disclosures kept for the report. All are judged; a hostile bundle must not fill the memory with them.
+const KEPT: usize = 8 * 1024 * 1024;
+/// What an entry takes beside its disclosures.
+const KEPT_AROUND: usize = 256;
+
+/// Room for histories in the report.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    kept: usize,
+    /// Entries seen.
+    pub(super) judged: u64,
+    /// Entries that were judged and are not in the report.
+    pub(super) left_out: u64,
+}
+
+impl Room {
+    fn take(&mut self, entry: &DisclosedEntry) -> bool {
+        self.judged += 1;
+        let texts = entry.disclosures.iter().map(String::len);
+        let needed = texts.sum::<usize>() + KEPT_AROUND;
+        let fits = self.kept + needed <= KEPT;
+        if fits {
+            self.kept += needed;
+        } else {
+            self.left_out += 1;
+        }
+        fits
+    }
 }
 
 /// Judges a custody file against what is stated of its annex.
@@ -33,12 +65,12 @@ pub(super) fn judge(
     (bytes, name): (&[u8], &str),
     stated: &StatedItem,
     tip: Option<Tip>,
-    annex: &mut Annex,
-    report: &mut Report,
-) {
+    (annex, room): (&mut Annex, &mut Room),
+) -> Report {
+    let mut report = Report::new();
     let Ok(custody) = ItemCustody::parse(bytes) else {
         report.add(Finding::new(&CUSTODY_MALFORMED, name, &[]));
-        return;
+        return report;
     };
     if custody.annex != stated.annex || custody.item != stated.item {
         report.add(Finding::new(&CUSTODY_DIFFERS, name, &[]));
@@ -49,10 +81,11 @@ pub(super) fn judge(
         tip,
         previous: None,
         withheld: BTreeSet::new(),
-        report,
+        report: &mut report,
     };
     for entry in &custody.entries {
-        if let Some(line) = judge.entry(entry) {
+        let line = judge.entry(entry).filter(|_| room.take(entry));
+        if let Some(line) = line {
             if let Some(title) = line.values.get("title").and_then(Value::as_str) {
                 title.clone_into(&mut annex.title);
             }
@@ -62,6 +95,7 @@ pub(super) fn judge(
     judge.span(&custody.entries);
     judge.withheld();
     annex.withheld.clone_from(&stated.withheld);
+    report
 }
 
 struct Judge<'a> {

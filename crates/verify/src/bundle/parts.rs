@@ -2,19 +2,22 @@
 
 use std::io::Read;
 
+use sha2::{Digest, Sha256};
+
 use sandyq_format::{
     bundle::{
         BAG_INFO, BAGIT, BUNDLE_JSON, CHECKPOINT, LOCKER_TXT, MANIFEST_BLAKE3, MANIFEST_SHA256,
-        MAX_CUSTODY, MAX_FILES, MAX_MANIFEST, MAX_PAGE, MAX_SMALL, MAX_STATEMENT, START_HERE,
-        TAG_MANIFEST, TAG_MANIFEST_SIG,
+        MAX_FILES, MAX_MANIFEST, MAX_PAGE, MAX_SMALL, MAX_STATEMENT, START_HERE, TAG_MANIFEST,
+        TAG_MANIFEST_SIG,
     },
+    ids::Hash,
     limits::MAX_LOCKER_FILE,
     tar::{Entry, TarError, TarReader},
 };
 
 use super::codes::{
     CUT, OTHER_FOLDER, PART_MISSING, PART_TOO_LARGE, PART_UNKNOWN, TAR_AFTER_END, TAR_HEADER,
-    TAR_LIMIT, TAR_NAME, TAR_NOT_A_FILE, TAR_PADDING,
+    TAR_LIMIT, TAR_NAME, TAR_NOT_A_FILE, TAR_PADDING, UNREADABLE,
 };
 use crate::finding::{Code, Finding, Report};
 
@@ -32,8 +35,10 @@ pub(super) const FIXED: [(&str, usize); 10] = [
     (CHECKPOINT, MAX_LOCKER_FILE),
 ];
 
-/// The most that a custody file may have.
-pub(super) const CUSTODY: usize = MAX_CUSTODY;
+/// Whether only a statement can say if a file of this name belongs to the bundle.
+pub(super) fn is_annex_part(name: &str) -> bool {
+    name.starts_with("data/") || name.starts_with("sandyq/custody/")
+}
 
 /// The tar, file by file, without the folder's name in front.
 pub(super) struct Parts<R: Read> {
@@ -82,17 +87,15 @@ impl<R: Read> Parts<R> {
                 report.add(Finding::new(&PART_MISSING, name, &[]));
                 return None;
             }
-            report.add(Finding::new(&PART_UNKNOWN, shown(&entry.name), &[]));
+            report.add(unknown(&entry.name));
             self.waiting = None;
         }
     }
 
-    /// Names whatever stands after the last expected file, and judges the end.
-    pub(super) fn finish(&mut self, report: &mut Report) {
-        while let Some(entry) = self.peek(report) {
-            report.add(Finding::new(&PART_UNKNOWN, shown(&entry.name), &[]));
-            self.waiting = None;
-        }
+    /// Goes to whatever file stands next.
+    pub(super) fn go_on(&mut self, report: &mut Report) -> Option<Entry> {
+        self.peek(report)?;
+        self.waiting.take()
     }
 
     /// The next file with its name inside the folder.
@@ -148,6 +151,32 @@ impl<R: Read> Parts<R> {
         }
     }
 
+    /// SHA-256 of the file gone to, when it has at most `most` bytes.
+    pub(super) fn hash(
+        &mut self,
+        name: &str,
+        size: u64,
+        most: usize,
+        report: &mut Report,
+    ) -> Option<Hash> {
+        if size > most as u64 {
+            report.add(Finding::new(&PART_TOO_LARGE, name, &[]));
+            return None;
+        }
+        let mut hash = Sha256::new();
+        let mut buffer = [0; 16 * 1024];
+        loop {
+            match self.tar.read(&mut buffer) {
+                Ok(0) => return Some(hash.finalize().into()),
+                Ok(count) => hash.update(&buffer[..count]),
+                Err(why) => {
+                    self.failed(why, report);
+                    return None;
+                }
+            }
+        }
+    }
+
     /// The content of the file gone to, as it comes.
     pub(super) fn content(&mut self) -> &mut TarReader<R> {
         &mut self.tar
@@ -167,12 +196,18 @@ fn code_of(why: &TarError) -> &'static Code {
         TarError::TooLarge | TarError::TooMany => &TAR_LIMIT,
         TarError::ContentPadding | TarError::EndBlocks | TarError::TailNotZero => &TAR_PADDING,
         TarError::AfterEnd => &TAR_AFTER_END,
+        TarError::Io(_) => &UNREADABLE,
         _ => &CUT,
     }
 }
 
+/// A file that does not belong to the bundle.
+pub(super) fn unknown(name: &str) -> Finding {
+    Finding::new(&PART_UNKNOWN, shown(name), &[])
+}
+
 /// A name from a hostile bundle, fit for one line.
-pub(super) fn shown(name: &str) -> String {
+fn shown(name: &str) -> String {
     let short: String = name.chars().take(200).collect();
     sandyq_format::names::shown(&short)
 }

@@ -3,6 +3,7 @@
 use ssh_key::{HashAlg, PublicKey, SshSig};
 
 use sandyq_format::bundle::{SIGNATURE_NAMESPACE, TAG_MANIFEST_SIG};
+use sandyq_log::signed::verify_ed25519;
 
 use super::{
     codes::{
@@ -43,19 +44,15 @@ pub(super) fn judge(
         report.add(fault(&SIGNATURE_MALFORMED));
         return (None, report);
     };
-    let key = PublicKey::from(sig.public_key().clone());
-    let by_ed25519 = sig.public_key().ed25519().is_some();
-    if !by_ed25519 || key.verify(SIGNATURE_NAMESPACE, tag_manifest, &sig).is_err() {
+    if !fits(&sig, tag_manifest) {
         report.add(fault(&SIGNATURE_FALSE));
         return (None, report);
     }
+    let key = PublicKey::from(sig.public_key().clone());
     let signer = key.fingerprint(HashAlg::Sha256).to_string();
     report.add(Finding::new(&SIGNED, TAG_MANIFEST_SIG, &[&signer]));
     // Only locker.txt, which the custodian signs, says which key may sign for this locker.
-    if bundle_key
-        .and_then(fingerprint)
-        .is_some_and(|own| own != signer)
-    {
+    if bundle_key.is_some_and(|own| fingerprint(own).as_ref() != Some(&signer)) {
         report.add(Finding::new(
             &SIGNER_NOT_LOCKERS,
             TAG_MANIFEST_SIG,
@@ -64,6 +61,16 @@ pub(super) fn judge(
     }
     report.add(by_whom(&signer, known));
     (Some(signer), report)
+}
+
+/// Judged as every other signature here is: strictly, and by Ed25519 alone.
+fn fits(sig: &SshSig, tag_manifest: &[u8]) -> bool {
+    let signed = SshSig::signed_data(SIGNATURE_NAMESPACE, HashAlg::Sha512, tag_manifest);
+    let bytes = <&[u8; 64]>::try_from(sig.signature_bytes());
+    match (sig.public_key().ed25519(), signed, bytes) {
+        (Some(key), Ok(signed), Ok(bytes)) => verify_ed25519(&key.0, &signed, bytes).is_ok(),
+        _ => false,
+    }
 }
 
 fn by_whom(signer: &str, known: &Known) -> Finding {

@@ -1,0 +1,97 @@
+//! The annexes one after another: their histories first, then their bytes.
+
+use std::io::Read;
+
+use sha2::{Digest, Sha256};
+
+use sandyq_format::bundle::{BundleStatement, MAX_CUSTODY, StatedFile, StatedItem, custody_path};
+
+use super::{
+    codes::{CONTENT_WHOLE, HISTORY_AS_STATED, HISTORY_PROVEN, HISTORY_SHORTENED},
+    content, history,
+    history::{Room, Tip},
+    judge::{Pass, Sink},
+    parts::is_annex_part,
+    report::Annex,
+};
+use crate::finding::Grade;
+
+impl<R: Read> Pass<R> {
+    pub(super) fn histories(&mut self, statement: &BundleStatement, tip: Option<Tip>) {
+        let mut room = Room::default();
+        let mut proven = tip.is_some_and(|tip| tip.vouched);
+        for item in &statement.items {
+            let mut annex = annex_of(item);
+            let sound = self.history((item, statement), tip, &mut annex, &mut room);
+            proven &= sound == Some(true);
+            self.answer.annexes.push(annex);
+        }
+        let judged = room.judged;
+        if proven {
+            self.say(&HISTORY_PROVEN, "sandyq/custody", &[&judged]);
+        }
+        if room.left_out > 0 {
+            let left_out = room.left_out;
+            self.say(&HISTORY_SHORTENED, "sandyq/custody", &[&left_out]);
+        }
+        self.add(&HISTORY_AS_STATED, "sandyq/custody");
+    }
+
+    /// Judges one history, where it is there; whether nothing is wrong with it.
+    fn history(
+        &mut self,
+        (item, statement): (&StatedItem, &BundleStatement),
+        tip: Option<Tip>,
+        annex: &mut Annex,
+        room: &mut Room,
+    ) -> Option<bool> {
+        let name = custody_path(item.annex);
+        let after = item.annex as usize;
+        let later = |other: &str| {
+            is_annex_part(other)
+                && (other.starts_with("data/")
+                    || statement.items[after..]
+                        .iter()
+                        .any(|item| custody_path(item.annex) == other))
+        };
+        let report = &mut self.answer.report;
+        let size = self.parts.go_to(&name, &later, report)?;
+        let bytes = self.parts.read(&name, size, MAX_CUSTODY, report)?;
+        self.tags
+            .push((Sha256::digest(&bytes).into(), name.clone()));
+        let judged = history::judge((&bytes, &name), item, tip, (annex, room));
+        let sound = judged.verdict() < Grade::Broken;
+        report.absorb(judged);
+        Some(sound)
+    }
+
+    pub(super) fn contents(&mut self, statement: &BundleStatement, sink: &mut dyn Sink) {
+        let files: Vec<&StatedFile> = statement.files().collect();
+        let mut sound = 0;
+        for (at, file) in files.iter().enumerate() {
+            let later = |other: &str| files[at + 1..].iter().any(|file| file.path == other);
+            let report = &mut self.answer.report;
+            if let Some(size) = self.parts.go_to(&file.path, &later, report) {
+                sound += usize::from(content::judge(&mut self.parts, file, size, sink, report));
+            }
+        }
+        if sound == files.len() {
+            self.say(&CONTENT_WHOLE, "data", &[&sound]);
+        }
+    }
+}
+
+fn annex_of(item: &StatedItem) -> Annex {
+    Annex {
+        number: item.annex,
+        item: item.item.clone(),
+        title: String::new(),
+        media: item.media.clone(),
+        size: item.file.size,
+        sha256: item.file.sha256.clone(),
+        blake3: item.file.blake3.clone(),
+        path: item.file.path.clone(),
+        custody: Vec::new(),
+        withheld: Vec::new(),
+    }
+}

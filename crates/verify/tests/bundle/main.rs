@@ -1,0 +1,10 @@
+//! The judge of bundles on a bundle that is sound and on everything that can be wrong with one.
+#![allow(missing_docs)]
+
+mod by_anybody;
+mod by_the_maker;
+mod in_the_tar;
+mod planted;
+mod sound;
+mod vectors;
+mod workshop;
