@@ -1,4 +1,5 @@
 # Sentences of the command line alone. Shared ones stand in en.ftl.
+cli-heading-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-arguments = Arguments
 cli-heading-options = Options

@@ -1,4 +1,5 @@
 # Командалық жолдың сөйлемдері. Ортақтары kk.ftl файлында.
+cli-heading-usage = Шақыру:
 cli-heading-commands = Командалар
 cli-heading-arguments = Аргументтер
 cli-heading-options = Параметрлер

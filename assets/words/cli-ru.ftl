@@ -1,4 +1,5 @@
 # Предложения командной строки. Общие стоят в ru.ftl.
+cli-heading-usage = Вызов:
 cli-heading-commands = Команды
 cli-heading-arguments = Аргументы
 cli-heading-options = Параметры

@@ -1,25 +1,40 @@
 //! Help in the language asked for: what each command does, and an example of each, from the words.
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, ArgAction, Command, CommandFactory};
 use sandyq_words::Words;
 
 use crate::args::Line;
 
 /// The command line with its sentences.
 pub(crate) fn command(words: &Words) -> Command {
-    let command = filled(Line::command(), "cli", words);
-    command
-        .after_long_help(words.say("cli-after", &[]))
-        .after_help(words.say("cli-after", &[]))
-        .help_template("{about-with-newline}\n{usage-heading} {usage}\n\n{all-args}{after-help}")
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version);
+    let command = Line::command().disable_version_flag(true).arg(version);
+    filled(command, "cli", words).after_help(words.say("cli-after", &[]))
 }
 
 fn filled(command: Command, path: &str, words: &Words) -> Command {
     let say = |key: String| words.knows(&key).then(|| words.say(&key, &[]));
+    let usage = words.say("cli-heading-usage", &[]);
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::HelpShort);
+    let mut order = 0;
     let mut command = command
+        .disable_help_flag(true)
+        .arg(help)
         .about(say(format!("{path}-about")).unwrap_or_default())
+        .help_template(format!(
+            "{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"
+        ))
         .subcommand_help_heading(words.say("cli-heading-commands", &[]))
-        .mut_args(|arg| described(arg, words));
+        .mut_args(|arg| {
+            order += 1;
+            described(arg, words).display_order(order)
+        });
     if let Some(example) = say(format!("{path}-example")) {
         let heading = words.say("cli-heading-example", &[]);
         command = command.after_help(format!("{heading}\n{}", indented(&example)));
@@ -42,7 +57,11 @@ fn described(arg: Arg, words: &Words) -> Arg {
     } else {
         "cli-heading-options"
     };
-    let arg = arg.help_heading(words.say(heading, &[]));
+    let takes = arg.get_action().takes_values();
+    let arg = arg
+        .help_heading(words.say(heading, &[]))
+        .hide_default_value(takes)
+        .hide_env(takes);
     if words.knows(&key) {
         arg.help(words.say(&key, &[]))
     } else {

@@ -8,6 +8,7 @@ mod bag;
 mod clock;
 mod committing;
 mod draft;
+mod effort;
 mod entering;
 mod failure;
 mod fields;

@@ -12,13 +12,12 @@ use sandyq_log::{
     VerifierKey,
     note::{Note, Signer},
 };
-use sandyq_seal::{
-    BundleKey, Identity, LogKey, Passphrase, Recipient, random_id, seal_bytes, seal_identity,
-};
+use sandyq_seal::{BundleKey, Identity, LogKey, Passphrase, Recipient, random_id, seal_bytes};
 use sandyq_store::{Folder, machine::Machine, write_new_file};
 use std::io::Write;
 
 use crate::{
+    effort::seal_measured,
     failure::{Code, Failure, Given},
     fields::{Act, Fields, Subject},
     head::Head,
@@ -185,7 +184,7 @@ impl Made {
                 (WayInKind::Recovery, Some(path)) => {
                     self.recovery(path, &self.file.locker.to_string())?
                 }
-                _ => seal_identity(&self.identity, new.passphrase, 0).map_err(internal)?,
+                _ => seal_measured(&self.identity, new.passphrase).map_err(internal)?,
             };
             folder.put_key(&id.to_string(), &way)?;
         }
