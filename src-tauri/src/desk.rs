@@ -2,6 +2,7 @@
 //! so that sessions, jobs and doorsteps are tried without the price of a real passphrase.
 
 use std::{
+    collections::BTreeMap,
     io::{Read, Seek},
     path::Path,
 };
@@ -73,6 +74,18 @@ pub struct NewLocker<'a> {
     pub passphrase: Secret,
 }
 
+/// A bundle to be judged.
+pub struct ToVerify<'a> {
+    /// The job that judges it.
+    pub job: &'a str,
+    /// The bundle.
+    pub bundle: &'a Path,
+    /// What opens it.
+    pub identity: Secret,
+    /// Fingerprints that a person has compared, with the names given to them.
+    pub pinned: BTreeMap<String, String>,
+}
+
 /// The one locker at hand, on a thread of its own.
 pub trait Desk: Send {
     /// What forms are drawn from.
@@ -136,13 +149,7 @@ pub trait Desk: Send {
     /// Whether a text is an identity.
     fn is_identity(&self, text: &str) -> bool;
     /// Judges a bundle and remembers it under the job's name.
-    fn verify(
-        &mut self,
-        job: &str,
-        bundle: &Path,
-        identity: Secret,
-        watch: &Watch,
-    ) -> Given<Report>;
+    fn verify(&mut self, asked: ToVerify<'_>, watch: &Watch) -> Given<Report>;
     /// Writes out the annexes of a bundle judged earlier.
     fn receive(&mut self, job: &str, folder: &Path) -> Given<Received>;
     /// Judges the whole locker.

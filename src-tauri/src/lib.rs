@@ -148,7 +148,6 @@ fn words_lang() -> sandyq_words::Lang {
     sandyq_words::Lang::negotiate(language.as_deref(), &locales)
 }
 
-
 /// Says a sentence where there is no window to say it in.
 fn say(key: &str) -> ExitCode {
     eprintln!("{}", sandyq_words::Words::new(words_lang()).say(key, &[]));

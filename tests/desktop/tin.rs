@@ -9,7 +9,7 @@ use std::{
 
 use sandyq_desktop::{
     ask::{AskKey, Delay, Judge, Question},
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToVerify},
     failure::Failure,
     jobs::Watch,
     pick::{Pick, What},
@@ -181,7 +181,7 @@ impl Desk for Tin {
     fn is_identity(&self, text: &str) -> bool {
         text.starts_with("AGE-SECRET-KEY-1")
     }
-    fn verify(&mut self, _: &str, _: &Path, _: Secret, _: &Watch) -> Given<Report> {
+    fn verify(&mut self, _: ToVerify<'_>, _: &Watch) -> Given<Report> {
         absent()
     }
     fn receive(&mut self, _: &str, _: &Path) -> Given<Received> {

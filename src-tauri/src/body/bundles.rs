@@ -2,13 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use sandyq_locker::Unlocked;
+use sandyq_locker::{
+    BundleRecipient, Identity, Known, Unlocked, Unwatched, check_recipient, receive_bundle, spoken,
+    verify_bundle,
+};
 
+use super::{failed::failed, report, watched::Whole};
 use crate::{
-    desk::{Given, Secret},
+    desk::{Given, Secret, ToVerify},
     failure::Failure,
     jobs::Watch,
-    views::{BundleDraft, BundleMade, BundlePreview, Received, Report},
+    views::{BundleDraft, BundleItem, BundleMade, BundlePreview, Received, RecipientDraft, Report},
 };
 
 /// A bundle that was judged, with what opens it.
@@ -18,24 +22,95 @@ pub(super) struct Judged {
     identity: Secret,
 }
 
-pub(super) fn preview(_: &mut Unlocked, _: &BundleDraft) -> Given<BundlePreview> {
-    Err(Failure::new("inner"))
+pub(super) fn preview(locker: &mut Unlocked, draft: &BundleDraft) -> Given<BundlePreview> {
+    let seen = locker.preview_bundle(&asked(draft)?).map_err(failed)?;
+    let items = seen.items.into_iter().map(|item| BundleItem {
+        annex: item.annex.to_string(),
+        id: item.id,
+        title: item.title,
+        size: item.size,
+        sensitivity: item.sensitivity,
+    });
+    Ok(BundlePreview {
+        items: items.collect(),
+        fields_shown: seen.shown,
+        fields_withheld: seen.withheld,
+        bytes: seen.bytes,
+        warnings: seen.warnings.into_iter().map(str::to_owned).collect(),
+    })
 }
 
 pub(super) fn make(
-    _: &mut Unlocked,
-    _: &BundleDraft,
-    _: &Path,
-    _: &Watch,
+    locker: &mut Unlocked,
+    draft: &BundleDraft,
+    to: &Path,
+    watch: &Watch,
 ) -> Given<(BundleMade, Option<Secret>)> {
-    Err(Failure::new("inner"))
+    let made = locker.make_bundle(&asked(draft)?, to, &Whole(watch));
+    let made = made.map_err(failed)?;
+    let key = made.one_time.as_ref().map(Identity::secret_line);
+    let view = BundleMade {
+        bundle_id: made.bundle,
+        label: made.label,
+        sha256: made.sha256,
+        bytes: made.bytes,
+        signer_words: spoken(&made.signer),
+        signer: made.signer,
+        one_time: key.is_some(),
+    };
+    Ok((view, key))
 }
 
-pub(super) fn verify(_: &str, _: &Path, _: Secret, _: &Watch) -> Given<(Report, Judged)> {
-    Err(Failure::new("inner"))
+pub(super) fn verify(asked: ToVerify<'_>, watch: &Watch) -> Given<(Report, Judged)> {
+    let identities = identities(&asked.identity)?;
+    let known = Known {
+        expected: None,
+        pinned: asked.pinned,
+    };
+    let judged = verify_bundle(asked.bundle, &identities, &known, &Whole(watch));
+    let report = report::of_bundle(judged.map_err(failed)?);
+    let judged = Judged {
+        job: asked.job.to_owned(),
+        bundle: asked.bundle.to_owned(),
+        identity: asked.identity,
+    };
+    Ok((report, judged))
 }
 
-pub(super) fn receive(judged: &Judged, _: &Path) -> Given<Received> {
-    let _ = (&judged.bundle, &judged.identity);
-    Err(Failure::new("inner"))
+/// Into a folder of the bundle's own name inside the chosen one, so that nothing of the person's is mixed with it.
+pub(super) fn receive(judged: &Judged, folder: &Path) -> Given<Received> {
+    let own = judged.bundle.file_stem().unwrap_or_default();
+    let folder = folder.join(own);
+    let identities = identities(&judged.identity)?;
+    let place = (folder.as_path(), &Unwatched as &dyn sandyq_locker::Watch);
+    let received = receive_bundle(&judged.bundle, &identities, &Known::default(), place);
+    let received = received.map_err(failed)?;
+    Ok(Received {
+        label: received.label,
+        files: u32::try_from(received.files).unwrap_or(u32::MAX),
+    })
+}
+
+fn identities(text: &str) -> Given<Vec<Identity>> {
+    Identity::parse_all(text).map_err(|_| Failure::new("malformed-identity"))
+}
+
+fn asked(draft: &BundleDraft) -> Given<sandyq_locker::BundleDraft> {
+    let recipients = draft.recipients.iter().map(reader);
+    Ok(sandyq_locker::BundleDraft {
+        case: draft.case_id.clone(),
+        items: draft.items.clone(),
+        recipients: recipients.collect::<Given<_>>()?,
+        one_time: draft.one_time,
+        purpose: draft.purpose.clone(),
+        withhold: draft.withhold.clone(),
+    })
+}
+
+fn reader(draft: &RecipientDraft) -> Given<BundleRecipient> {
+    Ok(BundleRecipient {
+        recipient: check_recipient(&draft.recipient).map_err(failed)?,
+        label: draft.label.clone(),
+        disclose_label: draft.disclose_label,
+    })
 }

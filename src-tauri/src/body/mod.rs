@@ -19,7 +19,7 @@ use sandyq_locker::{
 use sandyq_words::Words;
 
 use crate::{
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToVerify},
     failure::Failure,
     jobs::Watch,
     views::{
@@ -297,14 +297,8 @@ impl Desk for Body {
         Identity::parse_all(text).is_ok()
     }
 
-    fn verify(
-        &mut self,
-        job: &str,
-        bundle: &Path,
-        identity: Secret,
-        watch: &Watch,
-    ) -> Given<Report> {
-        let (report, judged) = bundles::verify(job, bundle, identity, watch)?;
+    fn verify(&mut self, asked: ToVerify<'_>, watch: &Watch) -> Given<Report> {
+        let (report, judged) = bundles::verify(asked, watch)?;
         self.judged = Some(judged);
         Ok(report)
     }

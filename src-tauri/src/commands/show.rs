@@ -37,9 +37,7 @@ pub async fn preview_info(id: String, session: Here<'_>) -> Given<PreviewInfo> {
 #[tauri::command]
 #[specta::specta]
 pub async fn text(id: String, session: Here<'_>) -> Given<String> {
-    session
-        .aside(move |s| s.pixels.text(s, &id))
-        .await
+    session.aside(move |s| s.pixels.text(s, &id)).await
 }
 
 /// Opens a recording in the player, a web view without commands.

@@ -5,7 +5,7 @@ use std::{io::Read, path::Path};
 use super::{Here, job};
 use crate::{
     ask::{Delay, Mode},
-    desk::{Given, Secret},
+    desk::{Given, Secret, ToVerify},
     failure::Failure,
     handles::label_of,
     pick::What,
@@ -32,12 +32,19 @@ pub async fn verify_bundle(session: Here<'_>) -> Given<Option<String>> {
             };
             Ok(Some(job(s, move |s, name, watch| {
                 let (name, watch) = (name.to_owned(), watch.clone());
-                let known = s.kept.signers();
-                let mut report =
-                    s.at_desk(move |desk| desk.verify(&name, &bundle, identity, &watch))?;
-                let signer = report.signer.as_ref();
-                report.signer_known |= signer.is_some_and(|print| known.contains_key(print));
-                Ok(report)
+                let pinned = s.kept.signers();
+                s.at_desk(move |desk| {
+                    let (job, bundle) = (name.as_str(), bundle.as_path());
+                    desk.verify(
+                        ToVerify {
+                            job,
+                            bundle,
+                            identity,
+                            pinned,
+                        },
+                        &watch,
+                    )
+                })
             })))
         })
         .await
