@@ -7,25 +7,6 @@ const press = (page, selector) => page.locator(selector).first().click();
 const home = 'main .cases button';
 const to = (page, place) => page.evaluate((place) => globalThis.specimenGo.to(place), place);
 
-/** Through the bundle's steps: 0 items, 1 readers, 2 contents, 3 what they will see, 4 made. */
-async function bundle(page, steps) {
-  const on = () => press(page, 'main .bar button');
-  await press(page, home);
-  await press(page, 'main header button:not(.main)');
-  await page.locator('main .bar').waitFor();
-  if (steps > 0) await on();
-  if (steps > 1) {
-    await page.locator('main input[type=text]').first().fill('Адвокат');
-    await page.locator('main input[placeholder="age1…"]').fill(`age1${'q'.repeat(58)}`);
-    await page.locator('main section button:not([disabled])', { hasText: /./ }).last().click();
-    await on();
-  }
-  if (steps > 2) {
-    await page.locator('main :is(textarea, input[type=text])').first().fill('Шағым');
-    await on();
-  }
-}
-
 export const views = [
   { name: 'welcome', start: 'none' },
   {
@@ -135,33 +116,19 @@ export const views = [
     reach: (page) => page.evaluate(() => globalThis.specimenHost.drag(true)),
     ready: '.veil',
   },
-  ...['items', 'readers', 'contents', 'preview'].map((step, n) => ({
-    name: `bundle-${step}`,
+  {
+    name: 'bundle-items',
     start: 'unlocked',
-    reach: (page) => bundle(page, n),
-  })),
+    async reach(page) {
+      await press(page, home);
+      await press(page, 'main header button:not(.main)');
+      await page.locator('main .bar').waitFor();
+    },
+  },
   {
     name: 'verify',
     start: 'unlocked',
     reach: (page) => to(page, { at: 'verify' }),
-  },
-  {
-    name: 'verify-sheet',
-    start: 'unlocked',
-    async reach(page) {
-      await to(page, { at: 'verify' });
-      await press(page, 'main button.main');
-    },
-    ready: 'article.sheet',
-  },
-  {
-    name: 'check-sheet',
-    start: 'unlocked',
-    async reach(page) {
-      await to(page, { at: 'check' });
-      await press(page, 'main button.main');
-    },
-    ready: 'article.sheet',
   },
   {
     name: 'progress',
