@@ -2,7 +2,7 @@
 player-title = Запись
 player-controls = Воспроизведение
 player-opening = Минуту…
-player-play = Слушать
+player-play = Воспроизвести
 player-pause = Пауза
 player-back = На 15 секунд назад
 player-on = На 15 секунд вперёд

@@ -61,9 +61,13 @@ export class Engine {
     await new Promise((opened) => source.addEventListener('sourceopen', opened, { once: true }));
     const { strands, duration, shift } = this.recording;
     if (duration > 0) source.duration = duration;
-    this.#feeds = strands.map(
-      (strand) => new Feed(strand, source.addSourceBuffer(strand.mime), duration, shift),
-    );
+    let allKnown = () => {};
+    const together = new Promise<void>((done) => (allKnown = done));
+    this.#feeds = strands.map((strand) => {
+      const buffer = source.addSourceBuffer(strand.mime);
+      return new Feed(strand, buffer, duration, shift, together);
+    });
+    void Promise.all(this.#feeds.map((feed) => feed.known)).then(allKnown);
     for (const moved of ['seeking', 'playing', 'waiting'])
       this.element.addEventListener(moved, () => this.#rouse());
     this.element.addEventListener('error', () => this.#fail(new Cannot('damaged')));

@@ -19,19 +19,24 @@ export function spansOf(ranges: TimeRanges): Span[] {
   return Array.from({ length: ranges.length }, (_, i) => [ranges.start(i), ranges.end(i)]);
 }
 
-/** Engines put pictures whose order of decoding is not that of showing later than told; so much is believed to be that. */
-const LATEST = 0.5;
-
 export class Feed {
   #reading: Reading | null = null;
-  #measured = false;
+
+  /** Tells that the engine knows this track. */
+  headed: () => void = () => undefined;
+  readonly known = new Promise<void>((done) => (this.headed = done));
 
   constructor(
     private readonly strand: Strand,
     private readonly buffer: SourceBuffer,
     private readonly duration: number,
     private readonly shift: number,
-  ) {}
+    /** Until the engine knows all tracks: WebKitGTK breaks when one plays before it knows the other. */
+    private readonly together: Promise<unknown>,
+  ) {
+    // Written later by the delay, so that nothing is decoded before 0; taken back here.
+    if (strand.delay > 0) buffer.timestampOffset = -strand.delay;
+  }
 
   get spans(): Span[] {
     return spansOf(this.buffer.buffered);
@@ -62,9 +67,10 @@ export class Feed {
   async #begin(at: number): Promise<void> {
     await this.stop();
     const wrap = await Wrap.begin(this.strand);
+    const { delay } = this.strand;
     this.#reading = {
       run: { from: at, reached: at, flushed: at, complete: false },
-      pieces: wrap.thread.pieces(at, this.shift),
+      pieces: wrap.thread.pieces(at + delay, this.shift + delay),
       wrap,
     };
   }
@@ -80,7 +86,7 @@ export class Feed {
       value.drop();
       await reading.wrap.close();
       await this.#append(reading, at);
-      await this.#begin(value.from);
+      await this.#begin(value.from - this.strand.delay);
       return;
     } else {
       await this.#wrap(reading, value);
@@ -90,36 +96,34 @@ export class Feed {
 
   async #wrap({ wrap, run }: Reading, piece: Piece): Promise<void> {
     await wrap.add(piece);
-    run.reached = Math.max(run.reached, piece.to);
+    run.reached = Math.max(run.reached, piece.to - this.strand.delay);
     if (wrap.inside > HEAVIEST) throw new Cannot('too-heavy');
   }
 
   async #append(reading: Reading, at: number): Promise<void> {
     const ready = reading.wrap.take();
     if (!ready) return;
+    if (ready.head) {
+      await this.#put(ready.head, at);
+      await this.together;
+    }
+    await this.#put(ready.body, at);
+    const begins = ready.begins - this.strand.delay;
+    const held = this.spans.find(([from, to]) => from <= begins + 0.1 && to > begins);
+    reading.run.flushed = Math.max(begins, held?.[1] ?? 0);
+  }
+
+  async #put(bytes: Uint8Array<ArrayBuffer>, at: number): Promise<void> {
     try {
-      this.buffer.appendBuffer(ready.bytes);
+      this.buffer.appendBuffer(bytes);
     } catch (refused) {
       if (!(refused instanceof DOMException) || refused.name !== 'QuotaExceededError')
         throw refused;
       for (const [from, to] of squeeze(this.spans, at)) await this.#drop(from, to);
-      this.buffer.appendBuffer(ready.bytes);
+      this.buffer.appendBuffer(bytes);
     }
     await settled(this.buffer);
-    if (!this.#measured && (await this.#setRight(ready.begins))) return;
-    const held = this.spans.find(([from, to]) => from <= ready.begins + 0.1 && to > ready.begins);
-    reading.run.flushed = Math.max(ready.begins, held?.[1] ?? 0);
-  }
-
-  /** Sound and picture would be apart: what the engine adds is taken away, and the beginning is read again. */
-  async #setRight(begins: number): Promise<boolean> {
-    this.#measured = true;
-    const late = (this.spans[0]?.[0] ?? begins) - begins;
-    if (late < 0.01 || late > LATEST) return false;
-    await this.#drop(0, Infinity);
-    this.buffer.timestampOffset = -late;
-    await this.stop();
-    return true;
+    this.headed();
   }
 
   async #drop(from: number, to: number): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type InputVideoTrack,
   type Output,
 } from 'mediabunny';
+import { delayOf } from './order';
 
 export type Carrier = 'mp4' | 'webm';
 
@@ -37,6 +38,8 @@ export interface Strand {
   readonly kind: 'audio' | 'video';
   readonly carrier: Carrier;
   readonly mime: string;
+  /** Seconds by which its pictures are decoded before they are shown. */
+  readonly delay: number;
   thread(): Thread;
 }
 
@@ -76,7 +79,22 @@ export async function picture(track: InputVideoTrack, takes: Takes): Promise<Str
       add: (packet) => source.add(packet, { decoderConfig }),
     });
   };
-  return { ...carried, kind: 'video', thread };
+  return { ...carried, kind: 'video', thread, delay: await delayIn(track) };
+}
+
+/** Enough pictures to see the order in which a camera writes them. */
+const LOOKED_AT = 120;
+
+async function delayIn(track: InputTrack): Promise<number> {
+  const times: number[] = [];
+  const options = { metadataOnly: true };
+  for await (const { timestamp } of new EncodedPacketSink(track).packets(
+    undefined,
+    undefined,
+    options,
+  ))
+    if (times.push(timestamp) >= LOOKED_AT) break;
+  return delayOf(times);
 }
 
 export async function sound(track: InputAudioTrack, takes: Takes): Promise<Strand | null> {
@@ -91,7 +109,7 @@ export async function sound(track: InputAudioTrack, takes: Takes): Promise<Stran
       add: (packet) => source.add(packet, { decoderConfig }),
     });
   };
-  return { ...carried, kind: 'audio', thread };
+  return { ...carried, kind: 'audio', thread, delay: 0 };
 }
 
 type Packet = NonNullable<Awaited<ReturnType<EncodedPacketSink['getFirstPacket']>>>;
@@ -138,7 +156,7 @@ async function anew(track: InputAudioTrack, takes: Takes): Promise<Strand | null
   for (const { codec, carrier, mime } of ways) {
     const how = { numberOfChannels, sampleRate, quality: QUALITY };
     if (!takes(mime) || !(await canEncodeAudio(codec, how))) continue;
-    return { carrier, mime, kind: 'audio', thread: () => encoded(track, codec) };
+    return { carrier, mime, kind: 'audio', delay: 0, thread: () => encoded(track, codec) };
   }
   return null;
 }

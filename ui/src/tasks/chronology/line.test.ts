@@ -60,7 +60,7 @@ test('marks that would touch stand in lanes, and none leaves the line', () => {
   ];
   const scale = { ...reachOf(marks), width: 600 };
   const placed = place(marks, scale);
-  expect(placed.map(({ lane }) => lane)).toEqual([0, 1, 2, 1]);
+  expect(placed.map(({ lane }) => lane)).toEqual([2, 0, 1, 0]);
   for (const { left, right } of placed) {
     expect(left).toBeGreaterThanOrEqual(0);
     expect(right).toBeLessThanOrEqual(600);

@@ -16,6 +16,8 @@ export interface Placed {
   readonly left: number;
   readonly right: number;
   readonly lane: number;
+  /** A bar rather than a dot. */
+  readonly wide: boolean;
 }
 
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'decade';
@@ -34,7 +36,7 @@ export interface Scale {
 
 const DAY = 86_400_000;
 /** A dot that a finger can hit, and the room between two. */
-const DOT = 28;
+const DOT = 26;
 const GAP = 4;
 
 export const dayOf = (text: string): number | null => {
@@ -77,23 +79,32 @@ export function reachOf(marks: readonly Mark[]): { from: number; to: number } {
 export const positionOf = (day: number, { from, to, width }: Scale): number =>
   ((day - from) / (to - from)) * width;
 
-/** Each mark in the lowest lane in which it touches no other. */
+/** Each mark in the lowest lane in which it touches no other: days nearest to the line, times above them. */
 export function place(marks: readonly Mark[], scale: Scale): Placed[] {
-  const ends: number[] = [];
-  const within = (at: number) => Math.min(scale.width, Math.max(0, at));
-  return marks
+  const lanes: { left: number; right: number }[][] = [];
+  const placed = marks
     .filter(({ from, to }) => to >= scale.from && from < scale.to)
-    .map((mark) => {
-      const [start, end] = [positionOf(mark.from, scale), positionOf(mark.to + 1, scale)];
-      const wide = mark.to > mark.from && end - start > DOT;
-      const middle = (start + end) / 2;
-      const left = within(wide ? start : middle - DOT / 2);
-      const right = within(wide ? end : middle + DOT / 2);
-      const free = ends.findIndex((taken) => taken + GAP <= left);
-      const lane = free < 0 ? ends.length : free;
-      ends[lane] = right;
-      return { mark, left, right, lane };
-    });
+    .map((mark) => ({ mark, ...edgesOf(mark, scale), lane: 0 }));
+  const days = placed.filter(({ wide }) => !wide);
+  const times = placed.filter(({ wide }) => wide);
+  for (const one of [...days, ...times]) {
+    const free = lanes.findIndex((lane) =>
+      lane.every(({ left, right }) => right + GAP <= one.left || one.right + GAP <= left),
+    );
+    one.lane = free < 0 ? lanes.length : free;
+    (lanes[one.lane] ??= []).push(one);
+  }
+  return placed;
+}
+
+function edgesOf({ from, to }: Mark, scale: Scale) {
+  const [start, end] = [positionOf(from, scale), positionOf(to + 1, scale)];
+  const wide = to > from && end - start > DOT;
+  const middle = Math.min(scale.width - DOT / 2, Math.max(DOT / 2, (start + end) / 2));
+  const within = (at: number) => Math.min(scale.width, Math.max(0, at));
+  return wide
+    ? { wide, left: within(start), right: within(end) }
+    : { wide, left: middle - DOT / 2, right: middle + DOT / 2 };
 }
 
 const UNITS: readonly [Unit, number][] = [
