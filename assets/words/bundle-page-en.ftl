@@ -16,6 +16,7 @@ bundle-page-file = File
 bundle-page-readable = The same as plain text
 bundle-page-size = Size in bytes
 bundle-page-withheld = withheld
+bundle-page-left-out = Left out by the sender
 bundle-page-entry = Entry
 bundle-page-act = What was done
 bundle-page-time = Time claimed (UTC)

@@ -16,6 +16,7 @@ bundle-page-file = Файл
 bundle-page-readable = Сол құжат кәдімгі мәтін түрінде
 bundle-page-size = Мөлшері, байт
 bundle-page-withheld = көрсетілмеген
+bundle-page-left-out = Жіберуші көрсетпеген
 bundle-page-entry = Жазба
 bundle-page-act = Не істелді
 bundle-page-time = Айтылған уақыт (UTC)

@@ -16,6 +16,7 @@ bundle-page-file = Файл
 bundle-page-readable = То же обычным текстом
 bundle-page-size = Размер в байтах
 bundle-page-withheld = не раскрыто
+bundle-page-left-out = Отправитель не раскрыл
 bundle-page-entry = Запись
 bundle-page-act = Что сделано
 bundle-page-time = Заявленное время (UTC)
