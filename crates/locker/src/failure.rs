@@ -128,6 +128,8 @@ codes! {
     DatabaseTrouble = "database-trouble",
     /// No such field to withhold.
     UnknownWithhold = "unknown-withhold",
+    /// A field that an original in the bundle tells anyway.
+    WithholdInOriginal = "withhold-in-original",
     /// A fault of ours.
     Internal = "internal",
 }

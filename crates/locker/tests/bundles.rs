@@ -337,6 +337,14 @@ fn a_bundle_that_cannot_be_made_leaves_no_file_and_no_entry() {
         }),
         Code::UnknownWithhold
     );
+    // The note's own field stands in the note itself, which leaves as it is.
+    assert_eq!(
+        refused(BundleDraft {
+            withhold: vec!["shown".into()],
+            ..good.clone()
+        }),
+        Code::WithholdInOriginal
+    );
     fs::write(&path, b"mine").unwrap();
     assert_eq!(
         newsroom

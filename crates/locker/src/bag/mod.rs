@@ -8,16 +8,17 @@ use std::io::{self, Write};
 
 use sandyq_format::{
     bundle::{
-        BAG_INFO, BAGIT, BUNDLE_JSON, BundleStatement, CHECKPOINT, CustodySpan, DisclosedEntry,
-        ItemCustody, LOCKER_TXT, MANIFEST_BLAKE3, MANIFEST_SHA256, SIGNATURE_NAMESPACE, START_HERE,
-        StatedCheckpoint, StatedFile, StatedItem, StatedRecipient, TAG_MANIFEST, TAG_MANIFEST_SIG,
-        annex_path,
+        self, BAG_INFO, BAGIT, BUNDLE_JSON, BundleStatement, CHECKPOINT, CustodySpan,
+        DisclosedEntry, ItemCustody, LOCKER_TXT, MANIFEST_BLAKE3, MANIFEST_SHA256,
+        SIGNATURE_NAMESPACE, START_HERE, StatedCheckpoint, StatedFile, StatedItem, StatedRecipient,
+        TAG_MANIFEST, TAG_MANIFEST_SIG, annex_path,
         bag::{BAGIT_TEXT, Manifest, info_text},
         custody_path, folder,
     },
     commit::CommitFile,
     entry::{Disclosure, Leaf, SealedEntry},
     ids::{Hash, Id, hex, parse_hex},
+    limits::MAX_LOCKER_FILE,
     media,
     tar::{TarError, TarReader, TarWriter},
 };
@@ -139,6 +140,13 @@ impl Bag {
             .map(|(name, text)| (name.to_owned(), text.into_bytes()))
             .collect();
         let after: Vec<_> = after.into_iter().chain(histories).collect();
+        // What no reader would take is not written in the first place.
+        let beyond = after
+            .iter()
+            .find(|(name, bytes)| bytes.len() as u64 > most(name));
+        if let Some((name, _)) = beyond {
+            return Err(Failure::about(Code::TooLarge, name));
+        }
         let mut listed = Manifest::default();
         for (name, bytes) in before.iter().chain(&after) {
             listed.add(Sha256::digest(bytes).into(), name);
@@ -185,6 +193,16 @@ impl Bag {
             }
         }
         tar.finish().map_err(|why| tar_failed(why, "tar"))
+    }
+}
+
+/// The most that readers take of a part.
+fn most(name: &str) -> u64 {
+    match name {
+        START_HERE => bundle::MAX_PAGE,
+        BUNDLE_JSON => bundle::MAX_STATEMENT as u64,
+        LOCKER_TXT | CHECKPOINT => MAX_LOCKER_FILE as u64,
+        _ => bundle::MAX_CUSTODY as u64,
     }
 }
 

@@ -12,6 +12,7 @@ use sandyq_format::{
     bundle::{MAX_ANNEXES, MAX_TEXT, NEVER_WITHHELD, StatedRecipient},
     entry::Leaf,
     ids::{Id, hex},
+    kinds,
 };
 use sandyq_seal::{Identity, Recipient, SealRefused, SealWriter, random_id, random_salt};
 use sandyq_store::write_new_file;
@@ -22,7 +23,10 @@ use crate::{
     fields::{Act, Fields, Subject},
     source::name_of,
     unlocked::Unlocked,
-    verbs::release::{copy_failed, out_refused},
+    verbs::{
+        list::is_document,
+        release::{copy_failed, out_refused},
+    },
     watch::{Stage, Watch},
 };
 
@@ -232,10 +236,25 @@ impl Unlocked {
         let refused = withhold
             .iter()
             .find(|name| !names.contains(*name) || NEVER_WITHHELD.contains(&name.as_str()));
-        match refused {
-            Some(name) => Err(Failure::about(Code::UnknownWithhold, name)),
+        if let Some(name) = refused {
+            return Err(Failure::about(Code::UnknownWithhold, name));
+        }
+        let told = withhold
+            .iter()
+            .find(|name| self.originals_tell(&items, name));
+        match told {
+            Some(name) => Err(Failure::about(Code::WithholdInOriginal, name)),
             None => Ok(Chosen { items, withhold }),
         }
+    }
+
+    /// Whether an original that was written inside the program has a field: its bytes leave as they are, so keeping
+    /// the field out of the entries would hide nothing.
+    fn originals_tell(&self, items: &[String], name: &str) -> bool {
+        let items = items.iter().filter_map(|id| self.index.items.get(id));
+        items.filter(|item| is_document(item)).any(|item| {
+            kinds::kind(item.text("kind")).is_some_and(|kind| kind.field(name).is_some())
+        })
     }
 
     /// Names of all fields in the histories of items.
