@@ -1,11 +1,14 @@
 //! The commands of `docs/verify-by-hand.md`, run as they stand there: on a locker just made they find everything the same,
-//! on one with a fault in it they do not.
+//! on one with a fault in it they do not. And the commands that stand in a bundle's own page, on that bundle.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use sandyq_locker::{ItemDraft, Locker, NewLocker, Passphrase, Setting, Unwatched, system_moment};
+use sandyq_locker::{
+    BundleDraft, BundleRecipient, Identity, ItemDraft, Locker, NewLocker, Passphrase, Setting,
+    Unlocked, Unwatched, system_moment,
+};
 use tempfile::TempDir;
 
 /// The shell blocks of the page; those for a bundle are marked by their name.
@@ -21,6 +24,11 @@ fn commands(marked: &str) -> String {
 
 /// A locker with two originals and a recovery key, locked again.
 fn locker() -> TempDir {
+    locker_after(|_, _| ())
+}
+
+/// The same, after something more was done with it.
+fn locker_after(more: impl FnOnce(&mut Unlocked, &Path)) -> TempDir {
     let base = tempfile::tempdir().unwrap();
     let setting = Setting {
         actor: "Айгүл".to_owned(),
@@ -46,18 +54,45 @@ fn locker() -> TempDir {
         };
         unlocked.deposit(&draft, &path, &Unwatched).unwrap();
     }
+    more(&mut unlocked, base.path());
     drop(unlocked.lock());
     base
 }
 
-/// What the commands say, and whether all of them went through.
+/// Makes a bundle for a reader of all that is there.
+fn bundle(unlocked: &mut Unlocked, base: &Path) {
+    let reader = Identity::generate();
+    fs::write(base.join("reader.txt"), reader.file_text("")).unwrap();
+    let items = unlocked.items(None).unwrap();
+    let draft = BundleDraft {
+        items: items.into_iter().map(|item| item.id).collect(),
+        recipients: vec![BundleRecipient {
+            recipient: reader.recipient(),
+            label: "Адвокат".to_owned(),
+            disclose_label: true,
+        }],
+        purpose: "Шағым".to_owned(),
+        ..BundleDraft::default()
+    };
+    let path = base.join("out.sandyq");
+    unlocked.make_bundle(&draft, &path, &Unwatched).unwrap();
+}
+
+/// What the commands for a locker say, and whether all of them went through.
 fn by_hand(base: &Path) -> (String, bool) {
+    run(base, &commands("sh"))
+}
+
+fn run(base: &Path, commands: &str) -> (String, bool) {
     let hand = base.join("hand");
     let _ = fs::remove_dir_all(&hand);
     let run = Command::new("bash")
-        .args(["-euc", &commands("sh")])
+        .args(["-euo", "pipefail", "-c", commands])
+        .current_dir(base)
         .env("LOCKER", base.join("locker"))
         .env("RECOVERY", base.join("recovery.txt"))
+        .env("READER", base.join("reader.txt"))
+        .env("BUNDLE", base.join("out.sandyq"))
         .env("HAND", hand)
         .output()
         .unwrap();
@@ -134,4 +169,80 @@ fn by_hand_each_planted_fault_is_seen() {
     }
     let (said, through) = by_hand(base.path());
     assert!(through && !said.contains("DIFFERS"), "{said}");
+}
+
+/// The commands in the page of the bundle that was opened under `hand`; `tag` says from which language.
+fn page_commands(hand: &Path, tag: &str) -> String {
+    let bag = fs::read_dir(hand).unwrap().map(|e| e.unwrap().path());
+    let bag = bag.into_iter().find(|path| path.is_dir()).unwrap();
+    let page = fs::read_to_string(bag.join("START-HERE.html")).unwrap();
+    let section = page.split("<section ").find(|part| part.starts_with(tag));
+    let blocks = section.unwrap().split("<pre>").skip(1);
+    let text = blocks.map(|block| block.split_once("</pre>").unwrap().0);
+    let text = text.collect::<Vec<_>>().join("\n");
+    let plain = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    plain
+        .iter()
+        .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+#[test]
+fn by_hand_a_bundle_just_made_is_whole_and_signed() {
+    let base = locker_after(bundle);
+    let (said, through) = run(base.path(), &commands("sh bundle"));
+    assert!(through, "{said}");
+    assert!(!said.contains("FAILED"), "{said}");
+    assert_eq!(said.matches(": OK").count(), 10 + 2 + 2, "{said}");
+    let good = said.matches("Good \"bundle@sandyq/1\" signature").count();
+    assert_eq!(good, 2, "{said}");
+    for lang in ["kk", "ru", "en"] {
+        let own = page_commands(&base.path().join("hand"), &format!("lang=\"{lang}\""));
+        let paths = [("KEY.txt", "reader.txt"), ("BUNDLE.sandyq", "out.sandyq")];
+        let own = paths
+            .iter()
+            .fold(own, |own, (name, path)| own.replace(name, path));
+        let (said, through) = run(base.path(), &format!("rm -rf sandyq-*; {own}"));
+        assert!(
+            through && said.contains("Good \"bundle@sandyq/1\""),
+            "{said}"
+        );
+        let (_, again) = run(base.path(), &commands("sh bundle"));
+        assert!(again, "the page's commands stand in the next language too");
+    }
+}
+
+#[test]
+fn by_hand_a_changed_bundle_is_seen() {
+    let base = locker_after(bundle);
+    let path = base.path().join("out.sandyq");
+    let sound = fs::read(&path).unwrap();
+    let mut changed = sound.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    fs::write(&path, &changed).unwrap();
+    assert!(!run(base.path(), &commands("sh bundle")).1);
+    fs::write(&path, &sound).unwrap();
+    let relisted =
+        "sha256sum $(cut -c67- tagmanifest-sha256.txt) > new && mv new tagmanifest-sha256.txt";
+    for (change, seen) in [
+        ("sed -i '1s/./x/' data/annex-001.txt", "FAILED"),
+        ("sed -i '1s/Bag-/bag-/' bag-info.txt", "FAILED"),
+        ("sed -i '1s/}$/ }/' sandyq/bundle.json", "FAILED"),
+        ("sed -i '1s/bagit/bagyt/' tagmanifest-sha256.txt", "FAILED"),
+        (
+            &format!("echo >> sandyq/bundle.json; {relisted}"),
+            "incorrect signature",
+        ),
+    ] {
+        let first = "cd sandyq-*/\n";
+        let planted = commands("sh bundle").replacen(first, &format!("{first}{change}\n"), 1);
+        let (said, through) = run(base.path(), &planted);
+        assert!(!through && said.contains(seen), "{change}: {said}");
+    }
 }
