@@ -6,5 +6,6 @@ mod by_the_maker;
 mod in_the_tar;
 mod planted;
 mod sound;
+mod spec;
 mod vectors;
 mod workshop;

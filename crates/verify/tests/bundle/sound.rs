@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::planted::faults;
 use crate::workshop::{Case, Draft, Log, NOTE, NOTE_PAGE, PHOTO, READER, Who, fingerprint, id};
 
-fn untouched() -> Case {
+pub fn untouched() -> Case {
     Case::of(Draft::new().files().tar())
 }
 

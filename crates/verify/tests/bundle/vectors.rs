@@ -24,7 +24,7 @@ fn home() -> PathBuf {
 }
 
 /// `a-file-twice` of "a file twice".
-fn slug(name: &str) -> String {
+pub fn slug(name: &str) -> String {
     let name = name.replace('\'', "");
     let words = name.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
