@@ -4,6 +4,8 @@ fn main() {
     println!("cargo:rerun-if-changed=tauri.conf.json");
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=src-tauri/permissions");
+    // The pages are embedded: a new build of them is a new program.
+    println!("cargo:rerun-if-changed=ui/dist");
     let manifest =
         tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*");
     let attributes = tauri_build::Attributes::new()

@@ -198,7 +198,8 @@ impl Window {
     pub fn choose_secret(&self, secret: &str) -> Outcome<()> {
         self.key_window_in_front()?;
         self.x(&["type", "--delay", "20", secret])?;
-        self.x(&["key", "Tab"])?;
+        // Return goes on to the second line.
+        self.x(&["key", "Return"])?;
         self.x(&["type", "--delay", "20", secret])?;
         self.x(&["key", "Return"]).map(|_| ())
     }
