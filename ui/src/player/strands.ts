@@ -45,6 +45,9 @@ export interface Strand {
 
 const QUALITY = new Quality('high');
 
+/** Rates of Opus itself. WebKitGTK stands still after a jump in AAC of a dictaphone's low rates. */
+const OPUS_RATES = [8000, 12000, 16000, 24000, 48000];
+
 /** Whether the player's engine takes such a thing. */
 export type Takes = (mime: string) => boolean;
 
@@ -149,10 +152,9 @@ async function anew(track: InputAudioTrack, takes: Takes): Promise<Strand | null
     await track.getSampleRate(),
     await track.getNumberOfChannels(),
   ];
-  const ways = [
-    { codec: 'aac', carrier: 'mp4', mime: 'audio/mp4; codecs="mp4a.40.2"' },
-    { codec: 'opus', carrier: 'webm', mime: 'audio/webm; codecs="opus"' },
-  ] as const;
+  const opus = { codec: 'opus', carrier: 'webm', mime: 'audio/webm; codecs="opus"' } as const;
+  const aac = { codec: 'aac', carrier: 'mp4', mime: 'audio/mp4; codecs="mp4a.40.2"' } as const;
+  const ways = OPUS_RATES.includes(sampleRate) ? [opus, aac] : [aac, opus];
   for (const { codec, carrier, mime } of ways) {
     const how = { numberOfChannels, sampleRate, quality: QUALITY };
     if (!takes(mime) || !(await canEncodeAudio(codec, how))) continue;
