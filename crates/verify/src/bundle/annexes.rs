@@ -4,10 +4,13 @@ use std::io::Read;
 
 use sha2::{Digest, Sha256};
 
-use sandyq_format::bundle::{BundleStatement, MAX_CUSTODY, StatedFile, StatedItem, custody_path};
+use sandyq_format::{
+    bundle::{BundleStatement, MAX_CUSTODY, StatedFile, StatedItem, custody_path},
+    media::extension,
+};
 
 use super::{
-    codes::{CONTENT_WHOLE, HISTORY_AS_STATED, HISTORY_PROVEN, HISTORY_SHORTENED},
+    codes::{CONTENT_WHOLE, ENDING_DIFFERS, HISTORY_AS_STATED, HISTORY_PROVEN, HISTORY_SHORTENED},
     content, history,
     history::{Room, Tip},
     judge::{Pass, Sink},
@@ -24,6 +27,7 @@ impl<R: Read> Pass<R> {
             let mut annex = annex_of(item);
             let sound = self.history((item, statement), tip, &mut annex, &mut room);
             proven &= sound == Some(true);
+            self.ending(item);
             self.answer.annexes.push(annex);
         }
         let judged = room.judged;
@@ -63,6 +67,14 @@ impl<R: Read> Pass<R> {
         let sound = judged.verdict() < Grade::Broken;
         report.absorb(judged);
         Some(sound)
+    }
+
+    /// A name's ending decides what a double click does with the file, so it must say no more than the type does.
+    fn ending(&mut self, item: &StatedItem) {
+        let ending = item.file.path.rsplit('.').next().unwrap_or_default();
+        if ![extension(&item.media), "bin"].contains(&ending) {
+            self.add(&ENDING_DIFFERS, &item.file.path);
+        }
     }
 
     pub(super) fn contents(&mut self, statement: &BundleStatement, sink: &mut dyn Sink) {

@@ -54,6 +54,7 @@ codes! {
     Broken   SIZE_DIFFERS         "bundle-size-differs"         [];
     Broken   SHA256_DIFFERS       "bundle-sha256-differs"       [];
     Broken   BLAKE3_DIFFERS       "bundle-blake3-differs"       [];
+    Doubtful ENDING_DIFFERS       "bundle-ending-differs"       [];
 
     // The history
     Sound    CHECKPOINT_SIGNED    "bundle-checkpoint-signed"    ["size"];

@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     custody::judge_locker_file,
-    finding::{Code, Finding},
+    finding::{Code, Finding, Grade},
 };
 
 /// Takes the annexes as they pass. A judge that only judges gives them to nobody: `()`.
@@ -85,6 +85,8 @@ pub(super) struct LockerKeys {
     pub(super) file: LockerFile,
     pub(super) custodian: VerifierKey,
     pub(super) stations: Vec<VerifierKey>,
+    /// The custodian has signed which keys these are.
+    pub(super) vouched: bool,
 }
 
 pub(super) struct Pass<R: Read> {
@@ -160,6 +162,7 @@ impl<R: Read> Pass<R> {
 
     fn locker(&mut self, statement: Option<&BundleStatement>) -> Option<LockerKeys> {
         let (known, report) = judge_locker_file(self.fixed.get(LOCKER_TXT)?);
+        let vouched = report.verdict() < Grade::Broken;
         self.answer.report.absorb(report);
         let (file, facts) = known?;
         if statement.is_some_and(|s| s.locker != file.locker.to_string()) {
@@ -169,6 +172,7 @@ impl<R: Read> Pass<R> {
             file,
             custodian: facts.custodian,
             stations: facts.stations,
+            vouched,
         })
     }
 

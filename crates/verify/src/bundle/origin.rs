@@ -63,7 +63,7 @@ impl<R: Read> Pass<R> {
         let tip = Tip {
             size: checkpoint.size,
             root: checkpoint.root,
-            vouched: signed && is_stated && is_lockers,
+            vouched: signed && is_stated && is_lockers && locker.is_some_and(|l| l.vouched),
         };
         self.answer.checkpoint = Some((checkpoint.origin, checkpoint.size, hex(&tip.root)));
         Some(tip)
@@ -73,7 +73,7 @@ impl<R: Read> Pass<R> {
     fn signers(&mut self, locker: &LockerKeys, note: &Note, size: u64) -> bool {
         let code = if note.signed_by(&locker.custodian) {
             &CHECKPOINT_SIGNED
-        } else if locker.stations.iter().any(|key| note.signed_by(key)) {
+        } else if locker.vouched && locker.stations.iter().any(|key| note.signed_by(key)) {
             &CHECKPOINT_STATION
         } else {
             self.add(&CHECKPOINT_UNSIGNED, CHECKPOINT);

@@ -4,7 +4,9 @@ use sandyq_format::bundle::*;
 use ssh_key::HashAlg;
 
 use crate::planted::{Plant, after};
-use crate::workshop::{Case, Draft, Log, STRANGER, Who, recipients};
+use crate::workshop::{
+    Case, Draft, Log, NEWSROOM, STRANGER, Who, as_station, recipients, ssh_line,
+};
 
 const PHOTO: &str = "data/annex-001.jpg";
 const HISTORY: &str = "sandyq/custody/annex-001.json";
@@ -35,6 +37,19 @@ fn with(name: &str, content: &[u8], before: &str) -> Case {
 fn forged() -> Case {
     let mut draft = Draft::new();
     draft.belong_to(STRANGER);
+    Case::of(draft.files_signed_by(Who::Stranger).tar())
+}
+
+/// A stranger's bundle key and station under the custodian's name, which the custodian never signed.
+fn usurped() -> Case {
+    let mut draft = Draft::new();
+    let mut file = NEWSROOM.locker_file();
+    file.bundle_key = ssh_line(Who::Stranger);
+    let station = NEWSROOM.key(Who::Station).name;
+    let (key, checkpoint) = as_station(Who::Stranger, &station, &draft.log.checkpoint());
+    file.stations[0].verifier = key;
+    draft.locker = NEWSROOM.signed(&file.to_text(), &[Who::Stranger]);
+    draft.checkpoint = checkpoint;
     Case::of(draft.files_signed_by(Who::Stranger).tar())
 }
 
@@ -340,6 +355,15 @@ pub const PLANTS: &[Plant] = &[
             })
         },
         expected: &["bundle-signature-false", "locker-file-unsigned"],
+    },
+    Plant {
+        name: "keys of a stranger put into the locker's file",
+        made: usurped,
+        expected: &[
+            "bundle-checkpoint-unsigned",
+            "bundle-signer-other",
+            "locker-file-unsigned",
+        ],
     },
     Plant {
         name: "the locker's file of a stranger",

@@ -179,7 +179,12 @@ pub const PLANTS: &[Plant] = &[
     Plant {
         name: "another media type than was deposited",
         made: || stated(|draft| draft.statement.items[0].media = "image/png".into()),
-        expected: &["bundle-deposit-differs"],
+        expected: &["bundle-deposit-differs", "bundle-ending-differs"],
+    },
+    Plant {
+        name: "an annex that a double click would run",
+        made: || stated(|draft| draft.statement.items[0].file.path = "data/annex-001.exe".into()),
+        expected: &["bundle-ending-differs"],
     },
     Plant {
         name: "a locker's file that cannot be read",

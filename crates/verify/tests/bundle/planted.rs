@@ -110,6 +110,7 @@ fn nothing_is_called_whole_or_proven_that_has_a_fault() {
                 "history-span",
                 "deposit-",
                 "withheld-",
+                "locker-file-",
                 "checkpoint-unsigned",
                 "checkpoint-differs",
             ],

@@ -191,4 +191,42 @@ proptest! {
         case.tar = noise;
         prop_assert_eq!(case.judge().report.verdict(), Grade::Broken);
     }
+
+    #[test]
+    fn no_cut_is_unseen(place in 0usize..1_000_000) {
+        let mut case = untouched();
+        case.tar.truncate(place % case.tar.len());
+        let report = case.judge();
+        prop_assert_eq!(report.report.verdict(), Grade::Broken, "{} bytes", case.tar.len());
+        prop_assert!(!report.report.has("bundle-structure-whole"));
+    }
+
+    #[test]
+    fn no_two_blocks_can_change_places_unseen(one in 0usize..1000, other in 0usize..1000) {
+        let mut case = untouched();
+        let blocks = case.tar.len() / 512;
+        let (one, other) = ((one % blocks) * 512, (other % blocks) * 512);
+        let before = case.tar.clone();
+        for at in 0..512 {
+            case.tar.swap(one + at, other + at);
+        }
+        // Two blocks of zeros are the same block.
+        prop_assume!(case.tar != before);
+        let started = std::time::Instant::now();
+        let report = case.judge();
+        prop_assert_eq!(report.report.verdict(), Grade::Broken, "blocks at {} and {}", one, other);
+        prop_assert!(started.elapsed().as_secs() < 2);
+    }
+
+    #[test]
+    fn no_piece_can_be_left_out_or_doubled_unseen(from in 0usize..1_000_000, length in 1usize..3000, double: bool) {
+        let mut case = untouched();
+        let from = from % case.tar.len();
+        let to = (from + length).min(case.tar.len());
+        let before = case.tar.clone();
+        let piece = case.tar[from..to].to_vec();
+        case.tar.splice(from..to, if double { piece.repeat(2) } else { vec![] });
+        prop_assume!(case.tar != before);
+        prop_assert_eq!(case.judge().report.verdict(), Grade::Broken, "bytes {} to {}, {}", from, to, double);
+    }
 }

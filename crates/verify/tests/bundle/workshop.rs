@@ -134,6 +134,15 @@ impl Owner {
     }
 }
 
+/// A key under a station's name, as text, and a checkpoint signed by it.
+pub fn as_station(who: Who, name: &str, checkpoint: &Checkpoint) -> (String, String) {
+    let key = VerifierKey::new(name, public(who)).unwrap();
+    let secret = secret(who);
+    let sign = |text: &[u8]| secret.sign(text).to_bytes();
+    let note = Note::sign(&checkpoint.to_text(), &[(name, key.public, &sign)]).unwrap();
+    (key.to_text(), note.to_text())
+}
+
 pub fn moment() -> Moment {
     Moment {
         boot: String::new(),
