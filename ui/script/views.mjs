@@ -1,5 +1,6 @@
 // Every view of the window, and the way to each: what `axe` judges and `shots` pictures.
 // A view's `reach` works with roles and with keys of words, so that it walks in any language.
+import { lookViews } from './views-look.mjs';
 import { taskViews } from './views-tasks.mjs';
 
 /** Presses the n-th button of that class of look inside the page's main part. */
@@ -163,6 +164,7 @@ export const views = [
     reach: (page) => page.locator('header .acts > button').last().click(),
   },
   ...taskViews,
+  ...lookViews,
   ...['new-passphrase', 'passphrase', 'identity', 'show-key'].map((mode) => ({
     name: `ask-${mode}`,
     ask: mode,
@@ -182,7 +184,9 @@ export const sizeOf = (view) =>
 export async function open(page, address, view, lang, theme) {
   if (view.ask) await page.goto(`${address}/ask.html#${view.ask},${lang},${theme}`);
   else if (view.player)
-    await page.goto(`${address}/player.html#token=mp4&media=video/mp4&lang=${lang}&theme=${theme}`);
+    await page.goto(
+      `${address}/player.html#token=${view.token ?? 'mp4'}&media=video/mp4&lang=${lang}&theme=${theme}`,
+    );
   else await page.goto(`${address}/#${lang},${theme},${view.start}`);
   await page.locator('#page > *').first().waitFor();
   await view.reach?.(page);
