@@ -6,6 +6,11 @@ use crate::ids::{Hash, Id, hex, parse_hex};
 /// `bagit.txt`.
 pub const BAGIT_TEXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
+/// How `START-HERE.html` begins, to the byte: before anything else in it, its policy keeps scripts and the network out.
+pub const PAGE_HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
+    base-uri 'none'; form-action 'none'\">\n";
+
 /// Name of the line that holds the public half of the key that signed.
 pub const SIGNING_KEY: &str = "Sandyq-Signing-Key";
 

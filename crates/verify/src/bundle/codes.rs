@@ -25,6 +25,7 @@ codes! {
     Broken   MANIFEST_DIFFERS     "bundle-manifest-differs"     [];
     Broken   TAG_DIFFERS          "bundle-tag-differs"          [];
     Broken   TAG_LIST_DIFFERS     "bundle-tag-list-differs"     [];
+    Broken   PAGE_UNGUARDED       "bundle-page-unguarded"       [];
 
     // The signature
     Sound    SIGNED               "bundle-signed"               ["signer"];

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use sandyq_format::{
     bundle::{
         BUNDLE_JSON, BundleRefused, BundleStatement, LOCKER_TXT, MAX_CUSTODY, START_HERE,
-        StatedFile, TAG_MANIFEST, TAG_MANIFEST_SIG, folder,
+        StatedFile, TAG_MANIFEST, TAG_MANIFEST_SIG, bag::PAGE_HEAD, folder,
     },
     ids::{Hash, Id},
     locker_file::LockerFile,
@@ -24,8 +24,8 @@ use super::{
         TIME_CLAIMED, UNREADABLE,
     },
     codes::{
-        PART_MISSING, PART_TOO_LARGE, PART_UNKNOWN, TAG_LIST_DIFFERS, TAR_AFTER_END, TAR_HEADER,
-        TAR_LIMIT, TAR_NAME, TAR_NOT_A_FILE, TAR_PADDING,
+        PAGE_UNGUARDED, PART_MISSING, PART_TOO_LARGE, PART_UNKNOWN, TAG_LIST_DIFFERS,
+        TAR_AFTER_END, TAR_HEADER, TAR_LIMIT, TAR_NAME, TAR_NOT_A_FILE, TAR_PADDING,
     },
     parts::{FIXED, Parts, is_annex_part, unknown},
     report::{BundleReport, Known, Opening},
@@ -117,8 +117,12 @@ impl<R: Read> Pass<R> {
                 continue;
             };
             let found = if name == START_HERE {
-                // Large, and only its hash is asked for.
-                self.parts.hash(name, size, most, report)
+                // Large: its hash is asked for, and that it can run nothing.
+                let hash = self.parts.hash(name, size, most, report);
+                if hash.is_some() && self.parts.head != PAGE_HEAD.as_bytes() {
+                    self.add(&PAGE_UNGUARDED, name);
+                }
+                hash
             } else {
                 let bytes = self.parts.read(name, size, most, report);
                 bytes.map(|bytes| {

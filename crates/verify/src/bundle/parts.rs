@@ -8,7 +8,7 @@ use sandyq_format::{
     bundle::{
         BAG_INFO, BAGIT, BUNDLE_JSON, CHECKPOINT, LOCKER_TXT, MANIFEST_BLAKE3, MANIFEST_SHA256,
         MAX_FILES, MAX_MANIFEST, MAX_PAGE, MAX_SMALL, MAX_STATEMENT, START_HERE, TAG_MANIFEST,
-        TAG_MANIFEST_SIG,
+        TAG_MANIFEST_SIG, bag::PAGE_HEAD,
     },
     ids::Hash,
     limits::MAX_LOCKER_FILE,
@@ -45,6 +45,8 @@ pub(super) struct Parts<R: Read> {
     tar: TarReader<R>,
     folder: Option<String>,
     waiting: Option<Entry>,
+    /// How the file hashed last begins.
+    pub(super) head: Vec<u8>,
     /// Files seen so far.
     pub(super) count: usize,
     /// Reading cannot go on.
@@ -57,6 +59,7 @@ impl<R: Read> Parts<R> {
             tar: TarReader::new(source, MAX_FILES),
             folder: None,
             waiting: None,
+            head: Vec::new(),
             count: 0,
             broken: false,
         }
@@ -164,11 +167,16 @@ impl<R: Read> Parts<R> {
             return None;
         }
         let mut hash = Sha256::new();
+        self.head.clear();
         let mut buffer = [0; 16 * 1024];
         loop {
             match self.tar.read(&mut buffer) {
                 Ok(0) => return Some(hash.finalize().into()),
-                Ok(count) => hash.update(&buffer[..count]),
+                Ok(count) => {
+                    hash.update(&buffer[..count]);
+                    let room = PAGE_HEAD.len() - self.head.len();
+                    self.head.extend(&buffer[..count.min(room)]);
+                }
                 Err(why) => {
                     self.failed(why, report);
                     return None;

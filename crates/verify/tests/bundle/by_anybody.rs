@@ -301,6 +301,21 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-signature-malformed"],
     },
     Plant {
+        name: "something in front of a signature",
+        made: || {
+            after(|files| {
+                let pem = files.content(TAG_MANIFEST_SIG);
+                pem.splice(0..0, *b"Hello\n");
+            })
+        },
+        expected: &["bundle-signature-malformed"],
+    },
+    Plant {
+        name: "a name that differs only in its case",
+        made: || with("data/ANNEX-001.jpg", b"another", "data/annex-002.json"),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
         name: "an empty signature",
         made: || after(|files| files.content(TAG_MANIFEST_SIG).clear()),
         expected: &["bundle-signature-malformed"],

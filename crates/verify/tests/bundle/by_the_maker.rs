@@ -116,6 +116,31 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-manifest-malformed"],
     },
     Plant {
+        name: "a page that could run a program",
+        made: || {
+            signed(|files| {
+                let page = b"<!DOCTYPE html>\n<script>alert(1)</script>\n";
+                *files.content(START_HERE) = page.to_vec();
+            })
+        },
+        expected: &["bundle-page-unguarded"],
+    },
+    Plant {
+        name: "a page whose rule comes too late",
+        made: || {
+            signed(|files| {
+                let page = [b"<script>alert(1)</script>", &**files.content(START_HERE)].concat();
+                *files.content(START_HERE) = page;
+            })
+        },
+        expected: &["bundle-page-unguarded"],
+    },
+    Plant {
+        name: "an empty page",
+        made: || signed(|files| files.content(START_HERE).clear()),
+        expected: &["bundle-page-unguarded"],
+    },
+    Plant {
         name: "a list of parts in another order",
         made: || listed(|lines| lines.swap(0, 1)),
         expected: &["bundle-tag-list-differs"],

@@ -144,6 +144,16 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-tar-not-a-file", "bundle-part-missing"],
     },
     Plant {
+        name: "a device in place of an annex",
+        made: || header(156, b"3"),
+        expected: &["bundle-tar-not-a-file", "bundle-part-missing"],
+    },
+    Plant {
+        name: "a sum of a header that does not fit",
+        made: || raw(|files, tar| tar[files.header(ANNEX) + 150] ^= 1),
+        expected: &["bundle-tar-header", "bundle-part-missing"],
+    },
+    Plant {
         name: "a directory",
         made: || before_annex(b'5', b""),
         expected: &["bundle-tar-not-a-file", "bundle-part-missing"],

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use sandyq_format::bundle::*;
+use sandyq_format::bundle::{bag::PAGE_HEAD, *};
+use sandyq_verify::bundle::codes;
 
 use crate::vectors::slug;
 use crate::workshop::Draft;
@@ -42,6 +43,27 @@ fn the_examples_are_what_the_code_writes() {
             .report
             .has("bundle-structure-whole")
     );
+}
+
+#[test]
+fn the_table_of_findings_is_that_of_the_judge() {
+    let spec = spec();
+    let table = spec.split("## Findings").nth(1).unwrap();
+    let table = table.split("\n## ").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let listed: Vec<(String, String)> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.split(" | ").collect();
+            let code = cells[0].trim_matches(['|', ' ', '`']);
+            (code.to_owned(), cells[1].to_owned())
+        })
+        .collect();
+    let known = codes::ALL.iter().map(|code| {
+        let grade = format!("{:?}", code.grade).to_lowercase();
+        (code.name.to_owned(), grade)
+    });
+    assert_eq!(listed, known.collect::<Vec<_>>());
+    assert!(spec.contains(&format!("```\n{PAGE_HEAD}```\n")));
 }
 
 #[test]

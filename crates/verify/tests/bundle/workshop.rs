@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use ed25519_dalek::{Signer as _, SigningKey};
-use sandyq_format::bundle::bag::{BAGIT_TEXT, Manifest, info_text};
+use sandyq_format::bundle::bag::{BAGIT_TEXT, Manifest, PAGE_HEAD, info_text};
 use sandyq_format::bundle::*;
 use sandyq_format::entry::{Disclosure, EntryDraft, Leaf, SealedEntry, leaf_hash};
 use sandyq_format::ids::{Hash, Id, hex};
@@ -404,7 +404,7 @@ impl Draft {
             (MANIFEST_BLAKE3.into(), blake3.to_text().into()),
             (TAG_MANIFEST.into(), vec![]),
             (TAG_MANIFEST_SIG.into(), vec![]),
-            (START_HERE.into(), b"<!DOCTYPE html>\n".to_vec()),
+            (START_HERE.into(), PAGE_HEAD.into()),
             (BUNDLE_JSON.into(), statement.to_bytes()),
             (LOCKER_TXT.into(), self.locker.clone().into()),
             (CHECKPOINT.into(), self.checkpoint.clone().into()),

@@ -9,7 +9,7 @@ use serde_json::Value;
 use sandyq_format::{
     bundle::{
         BundleStatement, DisclosedEntry, ItemCustody, SIGNATURE_NAMESPACE, StatedRecipient,
-        TAG_MANIFEST, TAG_MANIFEST_SIG, folder,
+        TAG_MANIFEST, TAG_MANIFEST_SIG, bag::PAGE_HEAD, folder,
     },
     entry::{Leaf, leaf_hash},
     ids::{Id, hex},
@@ -17,7 +17,7 @@ use sandyq_format::{
 use sandyq_words::{Lang, Value as Word, Words};
 
 use fields::{Speaker, known, opened};
-use text::{POLICY, STYLE, code, escape, isolated, moment};
+use text::{STYLE, code, escape, isolated, moment};
 
 /// The page in one language.
 struct Page<'a> {
@@ -37,9 +37,7 @@ pub(super) fn start_here(
     key: &str,
 ) -> String {
     let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Sandyq {}</title>\n\
+        "{PAGE_HEAD}<meta name=\"viewport\" content=\"width=device-width\">\n<title>Sandyq {}</title>\n\
          <style>{STYLE}</style>\n</head>\n<body>\n<main>\n<nav>\n",
         escape(&statement.bundle)
     );

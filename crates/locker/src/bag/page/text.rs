@@ -1,10 +1,6 @@
-//! The page's raw material: its policy, its looks, and how text that others wrote becomes text on it.
+//! The page's raw material: its looks, and how text that others wrote becomes text on it.
 
 use sandyq_format::names::shown;
-
-/// Nothing but what stands in the page itself.
-pub(super) const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /// For a screen and for A4 on paper.
 pub(super) const STYLE: &str = "\
