@@ -14,6 +14,9 @@ pub fn media_type(head: &[u8]) -> String {
     match FileFormat::from_bytes(head) {
         FileFormat::ArbitraryBinaryData | FileFormat::PlainText => plain(head).to_owned(),
         FileFormat::Zip => zip(head).to_owned(),
+        // The title and the picture that stand in front of the sound.
+        FileFormat::Id3v2 => "audio/mpeg".to_owned(),
+        FileFormat::ExtensibleBinaryMetaLanguage => ebml(head).to_owned(),
         found => found.media_type().to_owned(),
     }
 }
@@ -41,6 +44,19 @@ fn plain(head: &[u8]) -> &'static str {
     let text = |b: &u8| *b >= 0x20 || matches!(b, b'\n' | b'\r' | b'\t' | 0x0c);
     if utf16 || start.iter().all(text) {
         "text/plain"
+    } else {
+        "application/octet-stream"
+    }
+}
+
+/// The container says in its first element what it is.
+fn ebml(head: &[u8]) -> &'static str {
+    let first = &head[..head.len().min(64)];
+    let says = |name: &[u8]| first.windows(name.len()).any(|part| part == name);
+    if says(b"webm") {
+        "video/webm"
+    } else if says(b"matroska") {
+        "video/matroska"
     } else {
         "application/octet-stream"
     }
@@ -79,7 +95,7 @@ pub fn extension(media: &str) -> &'static str {
         "audio/ogg" | "audio/opus" | "application/ogg" => "ogg",
         "audio/wav" | "audio/vnd.wave" | "audio/x-wav" => "wav",
         "audio/flac" | "audio/x-flac" => "flac",
-        "video/mp4" => "mp4",
+        "video/mp4" | "application/mp4" => "mp4",
         "video/quicktime" => "mov",
         "video/webm" | "audio/webm" => "webm",
         "video/x-matroska" | "video/matroska" | "application/x-matroska" => "mkv",
@@ -102,5 +118,26 @@ mod tests {
         assert_eq!(media_type(b"From: a@b\r\nSubject: x\r\n"), "message/rfc822");
         assert_eq!(media_type(b"\0\x01\x02\x03"), "application/octet-stream");
         assert_eq!(media_type(b""), "application/x-empty");
+    }
+
+    #[test]
+    fn every_sample_has_a_type_whose_ending_is_known() {
+        let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/samples");
+        let files = std::fs::read_dir(samples)
+            .unwrap()
+            .map(|e| e.unwrap().path());
+        let files: Vec<_> = files.filter(|path| path.is_file()).collect();
+        assert!(files.len() >= 20);
+        let mut wrong = Vec::new();
+        for path in files {
+            let bytes = std::fs::read(&path).unwrap();
+            let media = media_type(&bytes[..bytes.len().min(HEAD)]);
+            let own = path.extension().unwrap().to_str().unwrap();
+            let own = if own == "md" { "txt" } else { own };
+            if extension(&media) != own {
+                wrong.push(format!("{media}: {}", path.display()));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
     }
 }
