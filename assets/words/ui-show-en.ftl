@@ -2,6 +2,7 @@
 show-opening = One moment…
 show-looking = View
 show-known = What is known about it
+show-later = Described anew after it was written
 show-picture = { $title }: picture to enlarge and move
 show-keys = Plus and minus enlarge and shrink, zero shows the whole, one shows it at full size, R turns it, the arrows move it, Page Up and Page Down change the page.
 show-pages = Pages

@@ -28,6 +28,12 @@ export function ownFacts(item: ItemView, kind: KindSpec | null): Fact[] {
   return [...known, ...rest].flatMap((name) => fact(name, item.fields[name]));
 }
 
+/** What was described anew after a record was written: the record itself stays as it was. */
+export const laterFacts = (item: ItemView, kind: KindSpec | null): Fact[] =>
+  ownFacts(item, kind).filter(
+    ({ name }) => JSON.stringify(item.fields[name]) !== JSON.stringify(item.document?.[name]),
+  );
+
 /** The sections of a written record in which something was said. */
 export function sheetOf(item: ItemView, kind: KindSpec | null): Section[] {
   const said = (field: FieldSpec) => isSaid(item.document?.[field.name]);

@@ -4,7 +4,7 @@ import { failureOf, host, type Failure, type ItemView, type KindSpec, type Relea
 export type Standing =
   | { at: 'opening' }
   | { at: 'failed'; failure: Failure }
-  | { at: 'shown'; item: ItemView; kind: KindSpec | null; case: string | null };
+  | { at: 'shown'; item: ItemView; kind: KindSpec | null; cases: ReadonlyMap<string, string> };
 
 export type Releasing =
   | { at: 'not' }
@@ -26,8 +26,8 @@ export class Showing {
         host.cases(),
       ]);
       const kind = lists.kinds.find((one) => one.kind === item.kind) ?? null;
-      const title = cases.find((one) => one.id === item.caseId)?.title ?? null;
-      this.standing = { at: 'shown', item, kind, case: title };
+      const titles = new Map(cases.map(({ id, title }) => [id, title]));
+      this.standing = { at: 'shown', item, kind, cases: titles };
     } catch (caught) {
       this.standing = { at: 'failed', failure: failureOf(caught) };
     }
