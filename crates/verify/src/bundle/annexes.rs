@@ -14,7 +14,6 @@ use super::{
     content, history,
     history::{Room, Tip},
     judge::{Pass, Sink},
-    parts::is_annex_part,
     report::Annex,
 };
 use crate::finding::Grade;
@@ -50,13 +49,12 @@ impl<R: Read> Pass<R> {
         room: &mut Room,
     ) -> Option<bool> {
         let name = custody_path(item.annex);
-        let after = item.annex as usize;
+        let stated = 1..=statement.items.len();
         let later = |other: &str| {
-            is_annex_part(other)
-                && (other.starts_with("data/")
-                    || statement.items[after..]
-                        .iter()
-                        .any(|item| custody_path(item.annex) == other))
+            other.starts_with("data/")
+                || numbered(other).is_some_and(|number| {
+                    number > item.annex && stated.contains(&(number as usize))
+                })
         };
         let report = &mut self.answer.report;
         let size = self.parts.go_to(&name, &later, report)?;
@@ -91,6 +89,13 @@ impl<R: Read> Pass<R> {
             self.say(&CONTENT_WHOLE, "data", &[&sound]);
         }
     }
+}
+
+/// The number of the annex whose history stands at `path`.
+fn numbered(path: &str) -> Option<u32> {
+    let digits = path.strip_prefix("sandyq/custody/annex-")?;
+    let number = digits.strip_suffix(".json")?.parse().ok()?;
+    (custody_path(number) == path).then_some(number)
 }
 
 fn annex_of(item: &StatedItem) -> Annex {
