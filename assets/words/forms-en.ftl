@@ -19,6 +19,7 @@ field-size = Size
 field-blake3 = BLAKE3
 field-sha256 = SHA-256
 field-object = Sealed object
+field-document = Written in the program
 field-time = Time claimed
 field-actor = Who was at the keyboard
 field-station = Machine
@@ -397,3 +398,8 @@ role-other = Other
 
 # A language of documents.
 lang-other = Another language
+
+# Warnings before a bundle is made.
+warn-undertaking = Some items are covered by an undertaking of non-disclosure.
+warn-lawyer-only = Some items are for the lawyer only.
+warn-identity-protected = Some items name a person who must not become known.

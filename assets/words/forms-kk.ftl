@@ -19,6 +19,7 @@ field-size = Көлемі
 field-blake3 = BLAKE3
 field-sha256 = SHA-256
 field-object = Мөрленген нысан
+field-document = Бағдарламада жазылған
 field-time = Көрсетілген уақыт
 field-actor = Пернетақта алдындағы адам
 field-station = Компьютер
@@ -397,3 +398,8 @@ role-other = Басқа
 
 # A language of documents.
 lang-other = Басқа тіл
+
+# Warnings before a bundle is made.
+warn-undertaking = Кейбір заттар жария етпеу туралы қолхатпен шектелген.
+warn-lawyer-only = Кейбір заттар тек адвокатқа арналған.
+warn-identity-protected = Кейбір заттарда жасырылуға тиіс адам аталған.

@@ -19,6 +19,7 @@ field-size = Размер
 field-blake3 = BLAKE3
 field-sha256 = SHA-256
 field-object = Запечатанный объект
+field-document = Записано в программе
 field-time = Заявленное время
 field-actor = Кто был за клавиатурой
 field-station = Компьютер
@@ -397,3 +398,8 @@ role-other = Другое
 
 # A language of documents.
 lang-other = Другой язык
+
+# Warnings before a bundle is made.
+warn-undertaking = Часть предметов — под подпиской о неразглашении.
+warn-lawyer-only = Часть предметов — только для адвоката.
+warn-identity-protected = В части предметов назван человек, которого нельзя раскрывать.

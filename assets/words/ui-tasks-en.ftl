@@ -275,6 +275,7 @@ sheet-group-locker = The locker's file
 sheet-group-log = The log
 sheet-group-objects = Sealed items
 sheet-group-database = The working database
+sheet-group-package = The package
 sheet-group-content = Content
 sheet-group-signature = Signature
 sheet-group-readers = Recipients
@@ -305,8 +306,5 @@ search-more-here = { $count ->
 search-where-title = In the title
 search-where-text = In the text
 search-where-field = In the description
-
-# Warnings of the preview.
-warn-undertaking = Some items are covered by an undertaking of non-disclosure.
-warn-lawyer-only = Some items are for the lawyer only.
-warn-identity-protected = Some items name a person who must not become known.
+bundle-warn-names-shown = Names of people can be read in the bundle. To leave them out, mark the field “People” at the step before.
+bundle-warn-one-time = The one-time key is made here, so whoever makes the bundle could open it, too.

@@ -275,6 +275,7 @@ sheet-group-locker = Сандықтың файлы
 sheet-group-log = Журнал
 sheet-group-objects = Мөрленген заттар
 sheet-group-database = Жұмыс дерекқоры
+sheet-group-package = Топтаманың құрылысы
 sheet-group-content = Мазмұны
 sheet-group-signature = Қолтаңба
 sheet-group-readers = Алушылар
@@ -305,8 +306,5 @@ search-more-here = { $count ->
 search-where-title = Атауында
 search-where-text = Мәтінінде
 search-where-field = Сипаттамасында
-
-# Warnings of the preview.
-warn-undertaking = Кейбір заттар жария етпеу туралы қолхатпен шектелген.
-warn-lawyer-only = Кейбір заттар тек адвокатқа арналған.
-warn-identity-protected = Кейбір заттарда жасырылуға тиіс адам аталған.
+bundle-warn-names-shown = Адамдардың аты-жөні топтамада оқылады. Жасыру үшін алдыңғы қадамда «Адамдар» өрісін белгілеңіз.
+bundle-warn-one-time = Бір реттік кілт осы жерде жасалады, сондықтан топтаманы жасаған адам да оны аша алады.

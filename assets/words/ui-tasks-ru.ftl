@@ -297,6 +297,7 @@ sheet-group-locker = Файл хранилища
 sheet-group-log = Журнал
 sheet-group-objects = Запечатанные предметы
 sheet-group-database = Рабочая база
+sheet-group-package = Устройство пакета
 sheet-group-content = Содержимое
 sheet-group-signature = Подпись
 sheet-group-readers = Получатели
@@ -331,8 +332,5 @@ search-more-here = { $count ->
 search-where-title = В названии
 search-where-text = В тексте
 search-where-field = В описании
-
-# Warnings of the preview.
-warn-undertaking = Часть предметов — под подпиской о неразглашении.
-warn-lawyer-only = Часть предметов — только для адвоката.
-warn-identity-protected = В части предметов назван человек, которого нельзя раскрывать.
+bundle-warn-names-shown = Имена людей в пакете читаются. Чтобы скрыть их, на предыдущем шаге отметьте поле «Люди».
+bundle-warn-one-time = Одноразовый ключ создаётся здесь, поэтому открыть пакет сможет и тот, кто его создал.

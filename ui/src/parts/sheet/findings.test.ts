@@ -51,3 +51,23 @@ describe('a sheet', () => {
     expect(homeless?.findings.map((one) => one.code) ?? []).toEqual([]);
   });
 });
+
+describe('what fills a sentence', () => {
+  it('is said in words: fields by their names, times by the clock', () => {
+    const withheld = finding('notable', 'bundle-withheld', { fields: 'people, obtained' }, '003');
+    expect(sentenceOf(withheld)).toContain('People, How it was obtained');
+    const time = finding('notable', 'bundle-time-claimed', { time: '2026-11-24T08:00:00Z' });
+    expect(sentenceOf(time)).toContain('24 November 2026');
+  });
+
+  it('tells the signature of a bundle from its content and its history', () => {
+    const codes = ['bundle-signed', 'bundle-content-whole', 'bundle-history-proven', 'bundle-cut'];
+    const groups = groupsOf(codes.map((code) => finding('sound', code)));
+    expect(groups.map((group) => group.name)).toEqual([
+      'signature',
+      'content',
+      'history',
+      'package',
+    ]);
+  });
+});

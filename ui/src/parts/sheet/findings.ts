@@ -1,50 +1,47 @@
 /** Findings in the order in which a person reads them: by what was looked at, the worst first. */
 import type { Finding, Grade, Report } from '$host';
-import { has, say } from '$words';
+import { has, moment, say } from '$words';
+import { fieldLabel } from '../said';
 
 export const GRADES: readonly Grade[] = ['broken', 'doubtful', 'notable', 'sound'];
 
-export const TONES = { sound: 'good', notable: 'plain', doubtful: 'warn', broken: 'bad' } as const;
-
 export type Group = { name: string; findings: Finding[] };
 
-/** What a code is about stands before its first hyphen; several words may stand for one thing. */
-const ABOUT: Record<string, string> = {
-  locker: 'locker',
-  log: 'log',
-  entry: 'log',
-  entries: 'log',
-  tree: 'log',
-  checkpoint: 'log',
-  object: 'objects',
-  objects: 'objects',
-  original: 'objects',
-  originals: 'objects',
-  sheet: 'objects',
-  database: 'database',
-  container: 'content',
-  bundle: 'content',
-  bag: 'content',
-  payload: 'content',
-  manifest: 'content',
-  annex: 'content',
-  signature: 'signature',
-  signer: 'signature',
-  recipient: 'readers',
-  recipients: 'readers',
-  reader: 'readers',
-  header: 'readers',
-  history: 'history',
-  custody: 'history',
-  inclusion: 'history',
-  withheld: 'history',
-  disclosure: 'history',
-  time: 'time',
-  no: 'time',
-  anchor: 'time',
-};
+/** What a code is about, by how it begins; the first that fits counts. */
+const ABOUT: readonly [prefix: string, group: string][] = [
+  ['bundle-signe', 'signature'],
+  ['bundle-signature', 'signature'],
+  ['bundle-statement', 'signature'],
+  ['bundle-locker', 'signature'],
+  ['bundle-recipient', 'readers'],
+  ['bundle-other-recipients', 'readers'],
+  ['bundle-one-time', 'readers'],
+  ['bundle-time', 'time'],
+  ['bundle-content', 'content'],
+  ['bundle-size', 'content'],
+  ['bundle-sha256', 'content'],
+  ['bundle-blake3', 'content'],
+  ['bundle-ending', 'content'],
+  ['bundle-checkpoint', 'history'],
+  ['bundle-history', 'history'],
+  ['bundle-custody', 'history'],
+  ['bundle-entry', 'history'],
+  ['bundle-proof', 'history'],
+  ['bundle-disclosure', 'history'],
+  ['bundle-deposit', 'history'],
+  ['bundle-withheld', 'history'],
+  ['bundle-', 'package'],
+  ['locker-', 'locker'],
+  ['log-', 'log'],
+  ['entries-', 'log'],
+  ['object', 'objects'],
+  ['original', 'objects'],
+  ['sheet-', 'objects'],
+  ['database-', 'database'],
+];
 
-const nameOf = (code: string): string => ABOUT[code.split('-')[0] ?? ''] ?? 'other';
+const nameOf = (code: string): string =>
+  ABOUT.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 'other';
 
 export function groupsOf(findings: readonly Finding[]): Group[] {
   const groups = new Map<string, Finding[]>();
@@ -59,14 +56,15 @@ export function groupsOf(findings: readonly Finding[]): Group[] {
 export const countOf = (report: Report, grade: Grade): number =>
   report.findings.filter((finding) => finding.grade === grade).length;
 
-/** Figures come as text; plurals want numbers. */
+/** What fills a sentence comes as text: figures become numbers for the plurals, names of fields and times become words. */
+function filled(name: string, value: string): string | number {
+  if (name === 'field' || name === 'fields') return value.split(', ').map(fieldLabel).join(', ');
+  if (name === 'time') return moment(value);
+  return /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
 const figures = (args: Record<string, string>): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      /^\d{1,15}$/.test(value) ? Number(value) : value,
-    ]),
-  );
+  Object.fromEntries(Object.entries(args).map(([name, value]) => [name, filled(name, value)]));
 
 /** The sentence of a finding. A code of a later version is named as it is, and never passed over. */
 export function sentenceOf({ code, args, subject }: Finding): string {

@@ -16,6 +16,9 @@ import { carefulOf, draftOf, type Reader } from './draft';
 export const STEPS = ['items', 'readers', 'contents', 'preview'] as const;
 export type Step = (typeof STEPS)[number];
 
+/** Without them a recipient could check nothing; Rust refuses to leave them out. */
+const NEVER_WITHHELD: readonly string[] = ['blake3', 'media', 'prev', 'sha256', 'size', 'subject'];
+
 export type Stage =
   | { at: 'loading' }
   | { at: 'step'; step: Step; preview: BundlePreview | null }
@@ -121,13 +124,20 @@ export class Bundling {
     }
     this.busy = true;
     try {
+      if (step === 'contents') await this.learnFields();
       const preview = await host.previewBundle(this.draft);
-      this.fields = [...new Set([...preview.fieldsShown, ...preview.fieldsWithheld])];
       this.stage = { at: 'step', step, preview };
     } catch (caught) {
       this.failure = failureOf(caught);
     }
     this.busy = false;
+  }
+
+  /** Which fields occur in the chosen items; what no longer occurs is no longer left out. */
+  private async learnFields(): Promise<void> {
+    const whole = await host.previewBundle({ ...this.draft, withhold: [] });
+    this.fields = whole.fieldsShown.filter((name) => !NEVER_WITHHELD.includes(name));
+    this.withhold = this.withhold.filter((name) => this.fields.includes(name));
   }
 
   async make(): Promise<void> {
