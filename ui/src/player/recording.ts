@@ -21,13 +21,15 @@ import { picture, sound, type Strand, type Takes } from './strands';
 /** HLS is left out: its lists name other addresses. */
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
 const CACHE = 8 << 20;
+/** A picture that rounding puts before 0 is dropped, and with it all that are decoded from it. */
+const AIR = 0.002;
 
 /** Quarters of a turn by which a picture is shown, as the camera was held. */
 export type Turn = 0 | 90 | 180 | 270;
 
 export interface Recording {
   readonly duration: number;
-  /** Added to every time, so that the earliest packet is at 0. */
+  /** Added to every time, so that the earliest packet is at the beginning. */
   readonly shift: number;
   readonly strands: readonly Strand[];
   readonly turn: Turn;
@@ -84,7 +86,7 @@ async function look(input: Input, takes: Takes): Promise<Recording> {
     (await input.getDurationFromMetadata(tracks)) ?? (await input.computeDuration(tracks));
   return {
     duration: Math.max(0, last - first),
-    shift: -first,
+    shift: AIR - first,
     strands,
     turn: video ? await video.getRotation() : 0,
     lacking,
