@@ -74,7 +74,10 @@ fn run(line: &Line, out: &Out) -> Ended {
 /// The language: said on the command line, else what the system asks for. Looked for before the line is read, because
 /// help and refusals need it.
 fn lang() -> Lang {
-    let args: Vec<String> = std::env::args().collect();
+    // A file's name need not be text.
+    let args: Vec<String> = std::env::args_os()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
     let said = args
         .iter()
         .enumerate()
@@ -114,7 +117,7 @@ fn not_understood(words: &Words, why: &clap::Error) -> ExitCode {
         _ => None,
     });
     let about = parts.collect::<Vec<_>>().join(" ");
-    let json = std::env::args().any(|arg| arg == "--json");
+    let json = std::env::args_os().any(|arg| arg == "--json");
     let out = Out {
         words: Words::new(words.lang()),
         json,

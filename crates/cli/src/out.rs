@@ -1,6 +1,9 @@
 //! Speaking: sentences for people, one JSON document for programs, and the exit code that fits.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use sandyq_locker::{Code, Failure};
 use sandyq_words::{Value, Words};
@@ -47,37 +50,34 @@ impl Out {
     /// Says a sentence to a person; programs asked for JSON get none of it.
     pub(crate) fn say(&self, key: &str, variables: &[(&str, Value<'_>)]) {
         if !self.json {
-            println!("{}", self.words.say(key, variables));
+            print(&self.words.say(key, variables));
         }
     }
 
     /// Says a sentence beside what was asked for.
     pub(crate) fn note(&self, key: &str, variables: &[(&str, Value<'_>)]) {
-        eprintln!("{}", self.words.say(key, variables));
+        remark(&self.words.say(key, variables));
     }
 
     /// A line that is no sentence: names, numbers, hashes.
     pub(crate) fn line(&self, line: &str) {
         if !self.json {
-            println!("{line}");
+            print(line);
         }
     }
 
     /// The answer for a program.
     pub(crate) fn answer(&self, value: &impl serde::Serialize) {
         if self.json {
-            println!(
-                "{}",
-                serde_json::to_string_pretty(value).unwrap_or_default()
-            );
+            print(&serde_json::to_string_pretty(value).unwrap_or_default());
         }
     }
 
     /// A failure by its name and what to do now, without ending.
     pub(crate) fn failure(&self, code: &str, about: &str) {
         let about = [("about", Value::from(about))];
-        eprintln!("{}", self.words.say(&format!("err-{code}"), &about));
-        eprintln!("{}", self.words.say(&format!("rec-{code}"), &about));
+        remark(&self.words.say(&format!("err-{code}"), &about));
+        remark(&self.words.say(&format!("rec-{code}"), &about));
     }
 
     /// Ends with what stopped the command.
@@ -94,6 +94,15 @@ impl Out {
         self.failure(code, &about);
         ExitCode::from(exit)
     }
+}
+
+/// A reader who has seen enough closes the pipe; the work goes on to its end all the same.
+fn print(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
+}
+
+fn remark(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// The exit code of a failure: scripts act on these, so they never change.

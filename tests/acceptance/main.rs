@@ -1,0 +1,13 @@
+//! Stories on the command line, over the invented documents in `assets/samples`: what newsroom staff do, what a lawyer
+//! does with the bundle, what bad input comes to, and what is left after the power goes. Other people's tools are the judges.
+#![allow(missing_docs)]
+
+mod bad_input;
+mod cut_short;
+mod foreign;
+mod home;
+mod lawyer;
+mod newsroom;
+mod no_plaintext;
+mod strange_files;
+mod unlike;
