@@ -2,6 +2,7 @@
 // nothing sticks out of the smallest window or of 200 % text. First it plants a fault of each sort and wants it found.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { browser } from './browser.mjs';
 import { serve } from './serve.mjs';
 import { open, sizeOf, views } from './views.mjs';
@@ -17,7 +18,7 @@ const only = process.argv
   .find((one) => one.startsWith('--only='))
   ?.slice(7)
   .split(',');
-const AT_ONCE = 2;
+const AT_ONCE = Math.max(2, availableParallelism());
 const SMALLEST = { width: 720, height: 520 };
 
 /** What the page's policy and the page itself complain of while it is walked. */
