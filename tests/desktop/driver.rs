@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Longer than any step takes on two busy cores.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Ends its child when it goes.
 struct Running(Child);
@@ -217,7 +217,24 @@ impl Window {
             self.x(&["windowfocus", "--sync", &window]).ok()?;
             let focused = self.x(&["getwindowfocus"]).ok()?;
             (focused.trim() == window).then_some(())
-        })
+        })?;
+        // No driver sees into that window: whether its page has put the cursor into the field cannot be asked.
+        std::thread::sleep(Duration::from_secs(1));
+        Ok(())
+    }
+
+    /// Types a right secret until it is taken: on a busy machine the first keys may come before the field does.
+    pub fn type_right_secret(&self, secret: &str) -> Outcome<()> {
+        for wait in [10, 20, 40] {
+            self.type_secret(secret)?;
+            let gone = poll_for(Duration::from_secs(wait), "the key window's end", || {
+                key_process(&self.display).is_none().then_some(())
+            });
+            if gone.is_ok() {
+                return Ok(());
+            }
+        }
+        Err("the right secret is not taken".into())
     }
 
     /// Shuts the window as its cross does, and waits for the program's end.

@@ -17,7 +17,8 @@ const scope = () => [...document.querySelectorAll('[role=dialog], [role=alertdia
 const byIds = ids => clean((ids ?? '').split(' ').map(id => document.getElementById(id)?.innerText ?? '').join(' '));
 const nameOf = one => clean(one.getAttribute('aria-label')) || byIds(one.getAttribute('aria-labelledby')) || clean(one.innerText);
 const pick = (all, name) => all.find(one => nameOf(one) === name) ?? all.find(one => nameOf(one).startsWith(name)) ?? null;
-const named = (selector, name) => pick([...scope().querySelectorAll(selector)].filter(seen), name);
+const able = one => !one.disabled && one.getAttribute('aria-disabled') !== 'true';
+const named = (selector, name) => pick([...scope().querySelectorAll(selector)].filter(seen).filter(able), name);
 const labelled = name => {
   const label = named('label', name);
   const control = label?.control ?? null;
@@ -135,6 +136,11 @@ impl<'w> Person<'w> {
     fn act(&self, what: &str, find: &str, act: impl Fn(&Value) -> Outcome<()>) -> Outcome<()> {
         let done = poll(what, || {
             let element = self.look(find).ok().filter(|one| !one.is_null())?;
+            // Out from under what stands still while the page scrolls, as anyone would do.
+            let middle = format!(
+                "(() => {{ {find} }})()?.scrollIntoView({{ block: 'center', behavior: 'instant' }});"
+            );
+            self.look(&middle).ok()?;
             act(&element).ok()
         });
         done.map_err(|why| format!("{why}; the page says: {}", self.page()).into())

@@ -258,9 +258,52 @@ impl<'p> Journey<'p> {
         p.press("verify-choose")?;
         p.arrives(p.say("verify-title-judged")?)?;
         p.reads(SENTINELS[3])?;
+        p.reads(p.say("verify-stranger")?)?;
         self.shot("18-verified")?;
+        p.tick("verify-compared")?;
+        p.fill("verify-pin-name", "Дала үні")?;
+        p.press("verify-pin")?;
+        p.reads(p.say("verify-pinned")?)?;
         assert_eq!(p.window.call("state", &json!({}))?["ok"]["at"], "locked");
         Ok(())
+    }
+
+    /// Takes the annexes out: they are the twelve files byte for byte, and the note.
+    pub fn receives(&self) -> Outcome<()> {
+        let p = self.person;
+        let folder = p.window.home.path().join("алынған");
+        std::fs::create_dir(&folder)?;
+        p.window.pick("receive", &[&folder])?;
+        p.press("receive-save")?;
+        p.reads(p.say("receive-done-means")?)?;
+        let mut received: Vec<Vec<u8>> = Vec::new();
+        // A folder of the bundle's own name, inside the one that was chosen.
+        for entry in std::fs::read_dir(folder.join("for-the-lawyer"))? {
+            received.push(std::fs::read(entry?.path())?);
+        }
+        let account = SENTINELS[2].as_bytes();
+        let says_it = |bytes: &&Vec<u8>| bytes.windows(account.len()).any(|part| part == account);
+        // The note comes as a document and as a page to read.
+        assert_eq!(received.iter().filter(says_it).count(), 2);
+        assert_eq!(received.len(), FILES.len() + 2);
+        for name in FILES {
+            let source = std::fs::read(self.samples.join(name))?;
+            assert!(received.contains(&source), "{name} is among the annexes");
+        }
+        // These are outside the locker because they were asked for.
+        Ok(std::fs::remove_dir_all(folder)?)
+    }
+
+    /// Opens the locker again with its passphrase.
+    pub fn unlocks(&self) -> Outcome<()> {
+        let p = self.person;
+        p.press("ui-back")?;
+        p.press("unlock-button")?;
+        p.window.type_right_secret(PASSPHRASE)?;
+        p.arrives(p.say("cases-title")?)?;
+        p.press_named(CASE)?;
+        p.arrives(CASE)?;
+        self.shot("19-open-again")
     }
 }
 
