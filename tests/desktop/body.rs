@@ -223,6 +223,7 @@ fn recipients_are_given_with_their_words_and_the_lockers_own_is_marked() {
     let home = Home::new();
     let mut body = home.created(false);
     let own = body.recipients().unwrap();
+    assert_eq!(own[0].label, "Дала үні");
     assert!(own[0].own && own[0].words.split(' ').count() == 6);
     let again = body.check_recipient(&own[0].recipient).unwrap();
     assert!(again.own && again.words == own[0].words);

@@ -7,6 +7,7 @@ mod bundles;
 mod deposits;
 mod failed;
 mod lists;
+mod machine;
 mod report;
 mod rows;
 mod watched;
@@ -28,6 +29,7 @@ use crate::{
     },
 };
 use failed::{failed, not_taken};
+pub use machine::probe;
 
 /// Where the one locker stands.
 #[derive(Default)]
@@ -64,12 +66,7 @@ impl Body {
     /// The desk of the program that runs: it opens databases in a child of its own first.
     #[must_use]
     pub fn of_this_program() -> Self {
-        let program = std::env::current_exe().ok();
-        let probe = program.map(|program| ProbeCommand {
-            program,
-            args_before_path: vec![crate::start::PROBE.into()],
-        });
-        Self::on_machine(machine_folder(), probe)
+        Self::on_machine(machine::folder(), machine::probe_command())
     }
 
     fn setting(&self) -> Setting {
@@ -276,8 +273,14 @@ impl Desk for Body {
     }
 
     fn recipients(&mut self) -> Given<Vec<RecipientView>> {
-        let own = self.unlocked()?.recipients();
-        Ok(own.iter().map(|each| rows::recipient(each, &own)).collect())
+        let locker = self.unlocked()?;
+        let own = locker.recipients();
+        let mut all: Vec<_> = own.iter().map(|each| rows::recipient(each, &own)).collect();
+        // The first is the locker itself; what the others are called, nobody has said.
+        if let Some(itself) = all.first_mut() {
+            locker.name().clone_into(&mut itself.label);
+        }
+        Ok(all)
     }
 
     fn preview_bundle(&mut self, draft: &BundleDraft) -> Given<BundlePreview> {
@@ -337,19 +340,4 @@ fn notice(notice: &sandyq_locker::Notice) -> Notice {
         code: notice.code.to_owned(),
         about: notice.about.clone(),
     }
-}
-
-/// Opens a database in place of the window's process, and ends with what came of it.
-#[must_use]
-pub fn probe(database: &Path) -> std::process::ExitCode {
-    let code = sandyq_locker::probe_database(database);
-    u8::try_from(code).map_or(std::process::ExitCode::FAILURE, Into::into)
-}
-
-/// Station keys and pins of this machine; the command line uses the same folder.
-fn machine_folder() -> PathBuf {
-    let named = std::env::var_os("XDG_DATA_HOME").filter(|path| !path.is_empty());
-    let root = named.map(PathBuf::from);
-    let root = root.or_else(|| std::env::home_dir().map(|home| home.join(".local/share")));
-    root.unwrap_or_default().join("sandyq")
 }

@@ -1,0 +1,31 @@
+//! What the desk takes from the machine it stands on: a folder for its keys, and a child that opens databases first.
+
+use std::path::{Path, PathBuf};
+
+use sandyq_locker::ProbeCommand;
+
+use crate::start::PROBE;
+
+/// How this program is started to judge a database.
+pub(super) fn probe_command() -> Option<ProbeCommand> {
+    let program = std::env::current_exe().ok()?;
+    Some(ProbeCommand {
+        program,
+        args_before_path: vec![PROBE.into()],
+    })
+}
+
+/// Opens a database in place of the window's process, and ends with what came of it.
+#[must_use]
+pub fn probe(database: &Path) -> std::process::ExitCode {
+    let code = sandyq_locker::probe_database(database);
+    u8::try_from(code).map_or(std::process::ExitCode::FAILURE, Into::into)
+}
+
+/// Station keys and pins of this machine; the command line uses the same folder.
+pub(super) fn folder() -> PathBuf {
+    let named = std::env::var_os("XDG_DATA_HOME").filter(|path| !path.is_empty());
+    let root = named.map(PathBuf::from);
+    let root = root.or_else(|| std::env::home_dir().map(|home| home.join(".local/share")));
+    root.unwrap_or_default().join("sandyq")
+}
