@@ -69,3 +69,48 @@ fn killed_ten_times_in_a_deposit_of_two_hundred_files_what_was_said_sealed_is_th
         .done();
     home.check_is_clean();
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ctrl_c_in_the_middle_of_a_large_file_ends_the_deposit_and_leaves_nothing() {
+    let home = Home::new();
+    let large = fs::File::create(home.path("large.bin")).unwrap();
+    large.set_len(2 << 30).unwrap();
+    let before = home.all("locker/objects");
+    let mut command = home.command();
+    command.args([
+        "deposit",
+        "locker",
+        "large.bin",
+        "--kind",
+        "other",
+        "--json",
+    ]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    // A file in the locker that has no name yet: the sealing has begun.
+    let staged = || {
+        let open = fs::read_dir(format!("/proc/{}/fd", child.id())).unwrap();
+        let mut at = open.filter_map(|fd| fs::read_link(fd.unwrap().path()).ok());
+        at.any(|path| {
+            path.to_string_lossy().contains("/locker/")
+                && path.to_string_lossy().ends_with("(deleted)")
+        })
+    };
+    while !staged() {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    let pid = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let said = crate::home::Said::of(&child.wait_with_output().unwrap());
+    assert_eq!(said.code, 130, "{said:?}");
+    assert_eq!(said.json()["refused"][0]["code"], "cancelled");
+    assert!(home.all("locker/objects") == before);
+    home.check_is_clean();
+}

@@ -15,6 +15,15 @@ pub(crate) fn command(words: &Words) -> Command {
     filled(command, "cli", words).after_help(words.say("cli-after", &[]))
 }
 
+/// The help of the command that `sandyq case` or the like names.
+pub(crate) fn of(words: &Words, named: &str) -> String {
+    let mut command = command(words);
+    command.build();
+    let named = named.split(' ').skip(1);
+    let found = named.fold(&command, |at, name| at.find_subcommand(name).unwrap_or(at));
+    found.clone().render_help().to_string()
+}
+
 fn filled(command: Command, path: &str, words: &Words) -> Command {
     let say = |key: String| words.knows(&key).then(|| words.say(&key, &[]));
     let usage = words.say("cli-heading-usage", &[]);
@@ -25,6 +34,7 @@ fn filled(command: Command, path: &str, words: &Words) -> Command {
     let mut order = 0;
     let mut command = command
         .disable_help_flag(true)
+        .disable_help_subcommand(true)
         .arg(help)
         .about(say(format!("{path}-about")).unwrap_or_default())
         .help_template(format!(

@@ -11,7 +11,7 @@ mod sheet;
 mod surroundings;
 mod verbs;
 
-use std::process::ExitCode;
+use std::{io::Write, process::ExitCode};
 
 use clap::FromArgMatches;
 use sandyq_words::{Lang, Words};
@@ -117,6 +117,11 @@ fn not_understood(words: &Words, why: &clap::Error) -> ExitCode {
         _ => None,
     });
     let about = parts.collect::<Vec<_>>().join(" ");
+    if why.kind() == ErrorKind::MissingSubcommand {
+        // A closed pipe is nobody's fault here either.
+        let _ = std::io::stderr().write_all(help::of(words, &about).as_bytes());
+        return ExitCode::from(MISUSE);
+    }
     let json = std::env::args_os().any(|arg| arg == "--json");
     let out = Out {
         words: Words::new(words.lang()),

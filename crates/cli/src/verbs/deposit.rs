@@ -36,9 +36,14 @@ impl Into {
 }
 
 pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
-    let draft = draft(args)?;
+    let mut draft = draft(args)?;
     if args.files.is_empty() && args.fields.is_none() {
         return Err(Stop::Misuse("nothing-to-deposit", String::new()));
+    }
+    let named = format!("kind-{}", draft.kind);
+    if args.files.is_empty() && draft.title.is_empty() && out.words.knows(&named) {
+        // A record without a file has no name to be called by.
+        draft.title = out.words.say(&named, &[]);
     }
     let mut into = if secret::given(&args.key) {
         Into::Unlocked(Box::new(surroundings::unlock(
