@@ -220,3 +220,13 @@ fn refusals_are_said_in_three_languages() {
         "{all:?}"
     );
 }
+
+#[test]
+fn a_passphrase_is_asked_for_on_a_terminal_and_ctrl_c_there_ends_it() {
+    let home = Home::new();
+    let program = env!("CARGO_BIN_EXE_sandyq");
+    let list = |secret: &str| crate::foreign::typed(&home, secret, &[program, "list", "locker"]);
+    assert_eq!(list(crate::home::SECRET), 0);
+    assert_eq!(list("not the passphrase"), 12);
+    assert_eq!(list("\u{3}"), 130);
+}

@@ -45,7 +45,7 @@ except OSError:
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 "#;
 
-fn typed(home: &Home, secret: &str, args: &[&str]) -> i32 {
+pub fn typed(home: &Home, secret: &str, args: &[&str]) -> i32 {
     let mut python = home.at_home(Command::new("python3"));
     python.args(["-c", TYPED, secret]).args(args);
     Said::of(&python.output().unwrap()).code
