@@ -22,6 +22,13 @@ pub(crate) fn hear_ctrl_c() {
     });
 }
 
+/// Whether Ctrl-C was pressed.
+pub(crate) fn stopped() -> bool {
+    STOPPED
+        .get()
+        .is_some_and(|stopped| stopped.load(Ordering::SeqCst))
+}
+
 /// Someone at a terminal who looks on.
 pub(crate) struct Bar<'a> {
     bar: ProgressBar,
@@ -69,8 +76,6 @@ impl Watch for Bar<'_> {
     }
 
     fn stopped(&self) -> bool {
-        STOPPED
-            .get()
-            .is_some_and(|stopped| stopped.load(Ordering::SeqCst))
+        stopped()
     }
 }

@@ -74,6 +74,10 @@ fn typed_again(out: &Out) -> Result<Zeroizing<String>, Stop> {
 fn typed(out: &Out, key: &str) -> Result<Zeroizing<String>, Stop> {
     let prompt = out.words.say(key, &[]);
     let typed = rpassword::prompt_password(format!("{prompt} "));
+    if crate::progress::stopped() {
+        // Pressed between the question and the moment at which the terminal stopped echoing.
+        return Err(Code::Cancelled.into());
+    }
     typed.map(Zeroizing::new).map_err(|why| match why.kind() {
         io::ErrorKind::Interrupted => Code::Cancelled.into(),
         _ => Stop::Misuse("passphrase-needed", String::new()),
