@@ -7,10 +7,13 @@ import { overGap, shared, type Span } from './schedule';
 
 /** How long a feed that has nothing to do sleeps, unless the position jumps. */
 const NAP = 250;
+/** A jump while playing begins breaks WebKitGTK: small gaps are left to it for so long. */
+const PATIENCE = 2000;
 
 export class Engine {
   #feeds: Feed[] = [];
   #gone = false;
+  #stuckSince = Infinity;
   #wake: (() => void)[] = [];
   #address = '';
 
@@ -95,7 +98,10 @@ export class Engine {
 
   #stepOverGap(): void {
     const { element } = this;
-    if (element.ended || element.seeking || element.readyState >= 3) return;
+    const fine = element.ended || element.seeking || element.readyState >= 3;
+    this.#stuckSince = fine ? Infinity : Math.min(this.#stuckSince, performance.now());
+    if (performance.now() - this.#stuckSince < PATIENCE) return;
+    this.#stuckSince = Infinity;
     const over = overGap(
       shared([...this.#feeds.map((f) => f.spans), spansOf(element.buffered)]),
       element.currentTime,

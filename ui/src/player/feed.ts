@@ -33,10 +33,7 @@ export class Feed {
     private readonly shift: number,
     /** Until the engine knows all tracks: WebKitGTK breaks when one plays before it knows the other. */
     private readonly together: Promise<unknown>,
-  ) {
-    // Written later by the delay, so that nothing is decoded before 0; taken back here.
-    if (strand.delay > 0) buffer.timestampOffset = -strand.delay;
-  }
+  ) {}
 
   get spans(): Span[] {
     return spansOf(this.buffer.buffered);
@@ -67,10 +64,9 @@ export class Feed {
   async #begin(at: number): Promise<void> {
     await this.stop();
     const wrap = await Wrap.begin(this.strand);
-    const { delay } = this.strand;
     this.#reading = {
       run: { from: at, reached: at, flushed: at, complete: false },
-      pieces: wrap.thread.pieces(at + delay, this.shift + delay),
+      pieces: wrap.thread.pieces(at, this.shift),
       wrap,
     };
   }
@@ -86,8 +82,10 @@ export class Feed {
       value.drop();
       await reading.wrap.close();
       await this.#append(reading, at);
-      await this.#begin(value.from - this.strand.delay);
+      await this.#begin(value.from);
       return;
+    } else if (value.from < 0) {
+      value.drop();
     } else {
       await this.#wrap(reading, value);
     }
@@ -96,7 +94,7 @@ export class Feed {
 
   async #wrap({ wrap, run }: Reading, piece: Piece): Promise<void> {
     await wrap.add(piece);
-    run.reached = Math.max(run.reached, piece.to - this.strand.delay);
+    run.reached = Math.max(run.reached, piece.to);
     if (wrap.inside > HEAVIEST) throw new Cannot('too-heavy');
   }
 
@@ -108,7 +106,7 @@ export class Feed {
       await this.together;
     }
     await this.#put(ready.body, at);
-    const begins = ready.begins - this.strand.delay;
+    const { begins } = ready;
     const held = this.spans.find(([from, to]) => from <= begins + 0.1 && to > begins);
     reading.run.flushed = Math.max(begins, held?.[1] ?? 0);
   }

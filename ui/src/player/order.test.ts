@@ -61,16 +61,26 @@ async function written(patch: (moof: Uint8Array, units: number) => void): Promis
   return times;
 }
 
-test('the delay is what the order of decoding asks for, and a frame', () => {
-  expect(delayOf(TIMES)).toBeCloseTo(3 * FRAME, 6);
-  expect(delayOf([0, 1, 2, 3])).toBe(0);
-  expect(delayOf([])).toBe(0);
+test('the delay is what the order of decoding asks for', () => {
+  expect(delayOf(TIMES, true)).toBeCloseTo(2 * FRAME, 6);
+  expect(delayOf([0, 1, 2, 3], true)).toBe(0);
+  expect(delayOf([], true)).toBe(0);
+});
+
+test('a look that ends between pictures does not ask for more', () => {
+  const many = Array.from({ length: 12 }, (_, group) =>
+    TIMES.map((time) => time + group * 9 * FRAME),
+  );
+  expect(delayOf(many.flat().slice(0, 50), false)).toBeCloseTo(2 * FRAME, 6);
+  // Cut in the middle of a group, the look alone would ask for more.
+  expect(delayOf(many.flat().slice(0, 40), true)).toBeGreaterThan(2.5 * FRAME);
+  expect(delayOf(many.flat().slice(0, 40), false)).toBeCloseTo(2 * FRAME, 6);
 });
 
 test('pictures are shown when they were shown, though they are decoded earlier', async () => {
   let least = 0;
   const times = await written((moof, units) => {
-    const lift = Math.round(delayOf(TIMES) * units);
+    const lift = Math.round(delayOf(TIMES, true) * units);
     withoutSign(moof, lift);
     least = Math.min(...offsetsIn(moof));
   });

@@ -3,13 +3,15 @@
  * GStreamer answers by showing everything later than told, so that sound and picture part. Here it is written without one.
  */
 
-/** How far a picture is shown before those that are decoded before it, in seconds; a frame more where there is any. */
-export function delayOf(times: readonly number[]): number {
+/** Pictures at the end of a look, of which some may be shown before others that were not looked at. */
+const TAIL = 16;
+
+/** How long pictures are decoded before they are shown, in seconds; `whole` when there are no more of them. */
+export function delayOf(times: readonly number[], whole: boolean): number {
   const sorted = [...times].sort((a, b) => a - b);
-  const most = Math.max(0, ...sorted.map((time, n) => time - (times[n] ?? time)));
-  if (most < 0.001) return 0;
-  const frame = ((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)) / Math.max(1, sorted.length - 1);
-  return most + frame;
+  const known = whole ? times : times.slice(0, -TAIL);
+  const most = Math.max(0, ...known.map((time, n) => (sorted[n] ?? time) - time));
+  return most < 0.001 ? 0 : most;
 }
 
 type Box = { type: string; start: number; end: number };

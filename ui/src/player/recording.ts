@@ -21,8 +21,8 @@ import { picture, sound, type Strand, type Takes } from './strands';
 /** HLS is left out: its lists name other addresses. */
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, WAVE, OGG, FLAC, MP3, ADTS, MPEG_TS];
 const CACHE = 8 << 20;
-/** A picture that rounding puts before 0 is dropped, and with it all that are decoded from it. */
-const AIR = 0.002;
+/** Sound before the first picture that is only there for the decoder to begin with. */
+const PRIMING = 0.2;
 
 /** Quarters of a turn by which a picture is shown, as the camera was held. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -81,17 +81,26 @@ async function look(input: Input, takes: Takes): Promise<Recording> {
   };
   const strands = [seen, heard].filter((strand): strand is Strand => Boolean(strand));
   if (strands.length === 0) throw new Cannot('no-codec', Object.values(lacking).join(', '));
-  const first = await input.getFirstTimestamp(tracks);
+  const firsts = await Promise.all(tracks.map((track) => track.getFirstTimestamp()));
+  const first = beginningOf(firsts);
+  // Pictures are decoded before they are shown: all tracks are shown later by as much, and none is decoded before 0.
+  const delay = Math.max(...strands.map((strand) => strand.delay));
   const last =
     (await input.getDurationFromMetadata(tracks)) ?? (await input.computeDuration(tracks));
   return {
-    duration: Math.max(0, last - first),
-    shift: AIR - first,
+    duration: Math.max(0, last - first + delay),
+    shift: delay - first,
     strands,
     turn: video ? await video.getRotation() : 0,
     lacking,
     close: () => input.dispose(),
   };
+}
+
+/** The first picture is where a recording begins, unless there is more than priming before it. */
+function beginningOf(firsts: readonly number[]): number {
+  const [one = 0, earliest] = [firsts[0], Math.min(...firsts)];
+  return one - earliest < PRIMING ? one : earliest;
 }
 
 async function nameOf(track: InputTrack): Promise<string> {

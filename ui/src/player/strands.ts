@@ -97,7 +97,7 @@ async function delayIn(track: InputTrack): Promise<number> {
     options,
   ))
     if (times.push(timestamp) >= LOOKED_AT) break;
-  return delayOf(times);
+  return delayOf(times, times.length < LOOKED_AT);
 }
 
 export async function sound(track: InputAudioTrack, takes: Takes): Promise<Strand | null> {
