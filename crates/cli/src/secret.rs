@@ -17,6 +17,9 @@ use crate::{
 /// A passphrase or an identity file is some lines.
 const MOST: u64 = 64 * 1024;
 
+/// Far longer than a signal takes to its thread, far shorter than a person notices after an empty line.
+const HEARD_LATE: std::time::Duration = std::time::Duration::from_millis(200);
+
 /// What opens a locker.
 pub(crate) enum Secret {
     Passphrase(Passphrase),
@@ -74,6 +77,10 @@ fn typed_again(out: &Out) -> Result<Zeroizing<String>, Stop> {
 fn typed(out: &Out, key: &str) -> Result<Zeroizing<String>, Stop> {
     let prompt = out.words.say(key, &[]);
     let typed = rpassword::prompt_password(format!("{prompt} "));
+    if typed.as_ref().is_ok_and(String::is_empty) {
+        // Ctrl-C empties the line at once and is heard by another thread a moment later.
+        std::thread::sleep(HEARD_LATE);
+    }
     if crate::progress::stopped() {
         // Pressed between the question and the moment at which the terminal stopped echoing.
         return Err(Code::Cancelled.into());
