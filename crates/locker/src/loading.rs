@@ -3,12 +3,13 @@
 use std::io::Read;
 
 use sandyq_format::{
-    commit::CommitFile,
+    commit::{CommitFile, CommitObject},
     entry::{self, SealedEntry},
     limits::MAX_COMMIT_ENTRIES,
 };
 use sandyq_seal::{object_facts, open_bytes};
 use sandyq_store::{Database, Opened as Found};
+use zeroize::Zeroizing;
 
 use crate::{
     failure::{Failure, Given},
@@ -179,24 +180,34 @@ impl Locker {
     pub(crate) fn read_commit(&self, keys: &Keys, first: u64) -> Given<Vec<SealedEntry>> {
         let commit = CommitFile::parse(&self.folder.commit(first)?);
         let commit = commit.map_err(|why| damaged(first).because(why))?;
-        let mut age = Vec::new();
-        let file = self.folder.commit_entries(first)?;
-        let most = (MAX_SEALED as u64).min(commit.entries.size);
-        file.take(most + 1)
-            .read_to_end(&mut age)
-            .map_err(|why| damaged(first).because(why))?;
-        let facts = object_facts(age.as_slice()).map_err(|why| damaged(first).because(why))?;
-        let named =
-            facts.object_id == commit.entries.id && facts.header_sha256 == commit.entries.header;
-        let plain = open_bytes(&age, &keys.identity, MAX_SEALED)
-            .map_err(|why| damaged(first).because(why))?;
+        let plain = self.sealed_part(keys, first, &commit.entries)?;
         let entries = entry::parse_sealed(&plain).map_err(|why| damaged(first).because(why))?;
         let leaves = entries.iter().map(|entry| entry::leaf_hash(&entry.leaf));
-        let fits = named && commit.first == first && leaves.eq(commit.leaves.iter().copied());
+        let fits = commit.first == first && leaves.eq(commit.leaves.iter().copied());
         if fits {
             Ok(entries)
         } else {
             Err(damaged(first))
         }
+    }
+
+    /// The plaintext of a commit's sealed part, which must be the file that its clear part names.
+    pub(crate) fn sealed_part(
+        &self,
+        keys: &Keys,
+        first: u64,
+        object: &CommitObject,
+    ) -> Given<Zeroizing<Vec<u8>>> {
+        let mut age = Vec::new();
+        let file = self.folder.commit_entries(first)?;
+        let most = (MAX_SEALED as u64).min(object.size);
+        file.take(most + 1)
+            .read_to_end(&mut age)
+            .map_err(|why| damaged(first).because(why))?;
+        let facts = object_facts(age.as_slice()).map_err(|why| damaged(first).because(why))?;
+        if (facts.object_id, facts.header_sha256) != (object.id, object.header) {
+            return Err(damaged(first));
+        }
+        open_bytes(&age, &keys.identity, MAX_SEALED).map_err(|why| damaged(first).because(why))
     }
 }

@@ -16,7 +16,7 @@ use sandyq_format::{
     names::shown,
     tar::TarReader,
 };
-use sandyq_seal::{object_facts, open, open_bytes};
+use sandyq_seal::{object_facts, open};
 use sandyq_verify::{
     custody::{
         CommittedObject, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict, OpenedEntry,
@@ -34,9 +34,6 @@ use crate::{
     unlocked::Unlocked,
     watch::{Stage, Watch, Watched, was_stopped},
 };
-
-/// A commit's sealed part at its limits.
-const MAX_SEALED: usize = 64 << 20;
 
 /// What the clear part of a locker gives to the judge of the sealed part.
 struct Clear {
@@ -180,7 +177,10 @@ impl Unlocked {
         let (mut opened, mut agree, mut differ) = (Vec::new(), 0_u64, None);
         for file in &verdict.entries_files {
             let name = format!("log/{:08}/{:012}.age", file.first / 10_000, file.first);
-            let Some(plain) = self.sealed_part(file.first, &file.object) else {
+            let Ok(plain) = self
+                .locker
+                .sealed_part(&self.keys, file.first, &file.object)
+            else {
                 report.add(Finding::new(&ENTRIES_UNREADABLE, name, &[]));
                 continue;
             };
@@ -204,23 +204,6 @@ impl Unlocked {
             (Some(_), Some(seq)) => Finding::new(&DATABASE_DIFFERS, format!("#{seq}"), &[]),
         });
         Ok(opened)
-    }
-
-    /// The plaintext of a commit's sealed part, if it is the file that its clear part names.
-    fn sealed_part(
-        &self,
-        first: u64,
-        object: &sandyq_format::commit::CommitObject,
-    ) -> Option<zeroize::Zeroizing<Vec<u8>>> {
-        let file = self.locker.folder.commit_entries(first).ok()?;
-        let mut age = Vec::new();
-        file.take(MAX_SEALED as u64).read_to_end(&mut age).ok()?;
-        let facts = object_facts(age.as_slice()).ok()?;
-        let named = (facts.object_id, facts.header_sha256) == (object.id, object.header);
-        if !named {
-            return None;
-        }
-        open_bytes(&age, &self.keys.identity, MAX_SEALED).ok()
     }
 
     fn check_originals(
