@@ -1,11 +1,10 @@
 //! Who calls, from which machine: what the verbs are told about it, and the locker opened for them.
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::{ffi::OsString, path::Path};
 
-use sandyq_locker::{Code, Failure, Locker, ProbeCommand, Setting, Unlocked, system_moment};
+use sandyq_locker::{
+    Code, Failure, Locker, ProbeCommand, Setting, Unlocked, machine_folder, system_moment,
+};
 
 use crate::{
     args::{Every, Key},
@@ -32,15 +31,6 @@ pub(crate) fn setting(every: &Every) -> Result<Setting, Stop> {
         machine,
         probe,
     })
-}
-
-/// `$XDG_DATA_HOME/sandyq`, else `~/.local/share/sandyq`: the same as the desktop program's.
-fn machine_folder() -> Option<PathBuf> {
-    let named = std::env::var_os("XDG_DATA_HOME").filter(|path| !path.is_empty());
-    let root = named
-        .map(PathBuf::from)
-        .or_else(|| Some(std::env::home_dir()?.join(".local/share")))?;
-    Some(root.join("sandyq"))
 }
 
 /// Opens a locker and says what should be known about it.

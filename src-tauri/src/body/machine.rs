@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use sandyq_locker::ProbeCommand;
+use sandyq_locker::{ProbeCommand, machine_folder};
 
 use crate::start::PROBE;
 
@@ -24,8 +24,5 @@ pub fn probe(database: &Path) -> std::process::ExitCode {
 
 /// Station keys and pins of this machine; the command line uses the same folder.
 pub(super) fn folder() -> PathBuf {
-    let named = std::env::var_os("XDG_DATA_HOME").filter(|path| !path.is_empty());
-    let root = named.map(PathBuf::from);
-    let root = root.or_else(|| std::env::home_dir().map(|home| home.join(".local/share")));
-    root.unwrap_or_default().join("sandyq")
+    machine_folder().unwrap_or_else(|| "sandyq".into())
 }
