@@ -1,0 +1,258 @@
+//! Judges what is left of a world: does the locker open, is all there that was acknowledged, does anything lie in the open.
+//! In this process, through the locker's own library, with the recovery key. Every detector is fired by a test that plants its fault.
+
+use std::{
+    fmt, fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use sandyq_locker::{Failure, Locker, Original, Unlocked, Unwatched, Way, verify_bundle};
+use sandyq_verify::finding::Grade;
+
+use crate::{
+    scene::Scene,
+    trouble::{At, Given},
+    verbs,
+    world::World,
+};
+
+/// An item that was acknowledged as sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownItem {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub name: String,
+    /// The file that it was made from.
+    pub source: PathBuf,
+}
+
+/// What the program acknowledged: everything here must be there afterwards.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// A locker.
+    pub locker: bool,
+    /// Items, with their bytes.
+    pub items: Vec<KnownItem>,
+    /// Entries of the log: the act, and what it is about where the program said so. Two equal ones must stand there twice.
+    pub acts: Vec<(String, Option<String>)>,
+    /// Files written for people, each with what it must equal.
+    pub copies: Vec<(PathBuf, PathBuf)>,
+    /// Bundles written for people.
+    pub bundles: Vec<PathBuf>,
+}
+
+impl Known {
+    /// One more entry about something.
+    pub fn act(&mut self, act: &str, about: &str) {
+        self.acts.push((act.to_owned(), Some(about.to_owned())));
+    }
+}
+
+/// What is wrong with what is left. All empty: sound.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Acknowledged before the run, and gone or changed.
+    pub lost: Vec<String>,
+    /// There was a locker and it does not open.
+    pub unopened: Vec<String>,
+    /// Lies in the open.
+    pub plaintext: Vec<String>,
+    /// Acknowledged by the run, and not there or not as said.
+    pub false_sealed: Vec<String>,
+    /// The locker's own check finds something doubtful or broken.
+    pub unsound: Vec<String>,
+}
+
+impl Judged {
+    /// Nothing is wrong.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Each kind of wrong with its name, for tables.
+    #[must_use]
+    pub fn kinds(&self) -> [(&'static str, &[String]); 5] {
+        [
+            ("lost", &self.lost),
+            ("does not open", &self.unopened),
+            ("plaintext", &self.plaintext),
+            ("false \"sealed\"", &self.false_sealed),
+            ("unsound", &self.unsound),
+        ]
+    }
+}
+
+impl fmt::Display for Judged {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (kind, found) in self.kinds() {
+            for what in found {
+                writeln!(out, "  {kind}: {what}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Judges a world: `before` was acknowledged when the run began, `said` by the run itself.
+pub fn judge(scene: &Scene, world: &World, before: &Known, said: &Known) -> Given<Judged> {
+    let mut judged = Judged {
+        plaintext: scene
+            .sentinels
+            .find_in(world, &|path| may_be_open(world, path))?,
+        ..Judged::default()
+    };
+    let promised = before.locker || said.locker;
+    if !promised && !world.locker().join("locker.txt").exists() {
+        // No locker was made, and nobody was told that one was.
+        judged
+            .false_sealed
+            .extend(said.items.iter().map(|item| item.name.clone()));
+        return Ok(judged);
+    }
+    match opened(scene, world) {
+        Err(failure) => judged
+            .unopened
+            .push(format!("{} {:?}", failure.code.key(), failure.about)),
+        Ok(mut locker) => inside(&mut locker, (before, said), &mut judged)?,
+    }
+    for (known, into) in [(before, &mut judged.lost), (said, &mut judged.false_sealed)] {
+        into.extend(outside(scene, known)?);
+    }
+    Ok(judged)
+}
+
+/// What a person asked to have in the open: a released original under its final name, a recovery key.
+fn may_be_open(world: &World, path: &Path) -> bool {
+    [verbs::RECOVERY, verbs::RELEASED]
+        .iter()
+        .any(|name| path == world.out().join(name))
+}
+
+fn opened(scene: &Scene, world: &World) -> Result<Unlocked, Failure> {
+    let locker = Locker::open(&world.locker(), scene.setting(world))?;
+    let identity = scene
+        .identity(world)
+        .map_err(|_| Failure::from(sandyq_locker::Code::NoIdentityFits))?;
+    locker
+        .unlock(&Way::Identity(&identity))
+        .map_err(|still| still.1)
+}
+
+fn inside(
+    locker: &mut Unlocked,
+    (before, said): (&Known, &Known),
+    judged: &mut Judged,
+) -> Given<()> {
+    match locker.check(&Unwatched) {
+        Err(failure) => judged
+            .unsound
+            .push(format!("check: {}", failure.code.key())),
+        Ok(report) => judged.unsound.extend(
+            report
+                .findings()
+                .iter()
+                .filter(|finding| finding.grade >= Grade::Doubtful)
+                .map(|finding| format!("{} {}", finding.code, finding.subject)),
+        ),
+    }
+    if locker.standing().read_only {
+        judged.unsound.push("can no longer be written".to_owned());
+    }
+    for (known, into) in [(before, &mut judged.lost), (said, &mut judged.false_sealed)] {
+        for item in &known.items {
+            into.extend(differs(locker, item)?);
+        }
+    }
+    let mut entries = match locker.history(None) {
+        Ok(rows) => rows.into_iter().map(|row| (row.act, row.subject)).collect(),
+        Err(failure) => {
+            judged
+                .unsound
+                .push(format!("history: {}", failure.code.key()));
+            Vec::new()
+        }
+    };
+    for (known, into) in [(before, &mut judged.lost), (said, &mut judged.false_sealed)] {
+        into.extend(known.acts.iter().filter_map(|act| lacks(&mut entries, act)));
+    }
+    Ok(())
+}
+
+/// Whether an acknowledged item is listed under its name with the bytes of its source.
+fn differs(locker: &mut Unlocked, item: &KnownItem) -> Given<Option<String>> {
+    let wrong = |what: &str| Ok(Some(format!("{} ({}): {what}", item.id, item.name)));
+    let listed = locker.items(None).unwrap_or_default();
+    if !listed
+        .iter()
+        .any(|row| row.id == item.id && row.title == item.name)
+    {
+        return wrong("not listed");
+    }
+    let expected = fs::read(&item.source).at(&item.source)?;
+    let mut original: Original = match locker.original(&item.id) {
+        Err(failure) => return wrong(failure.code.key()),
+        Ok((original, _)) => original,
+    };
+    let mut bytes = Vec::new();
+    if original.read_to_end(&mut bytes).is_err() {
+        return wrong("cannot be read");
+    }
+    if bytes == expected {
+        Ok(None)
+    } else {
+        wrong("other bytes")
+    }
+}
+
+/// Takes an acknowledged entry out of those that are there; says when there is none.
+fn lacks(
+    entries: &mut Vec<(String, String)>,
+    (act, about): &(String, Option<String>),
+) -> Option<String> {
+    let is = |(entry, subject): &(String, String)| {
+        entry == act
+            && about
+                .as_ref()
+                .is_none_or(|about| subject.ends_with(about.as_str()))
+    };
+    match entries.iter().position(is) {
+        Some(at) => {
+            entries.swap_remove(at);
+            None
+        }
+        None => Some(format!(
+            "no entry {act} {}",
+            about.as_deref().unwrap_or_default()
+        )),
+    }
+}
+
+/// Files for people that were acknowledged and are not whole.
+fn outside(scene: &Scene, known: &Known) -> Given<Vec<String>> {
+    let mut wrong = Vec::new();
+    for (copy, of) in &known.copies {
+        if fs::read(copy).ok() != Some(fs::read(of).at(of)?) {
+            wrong.push(format!("{}: not the bytes said", copy.display()));
+        }
+    }
+    let lawyer = scene.lawyers_identity()?;
+    for bundle in &known.bundles {
+        let report = verify_bundle(
+            bundle,
+            std::slice::from_ref(&lawyer),
+            &sandyq_locker::Known::default(),
+            &Unwatched,
+        );
+        match report {
+            Err(failure) => wrong.push(format!("{}: {}", bundle.display(), failure.code.key())),
+            Ok(report) if report.report.verdict() >= Grade::Broken => {
+                wrong.push(format!("{}: broken", bundle.display()))
+            }
+            Ok(_) => {}
+        }
+    }
+    Ok(wrong)
+}

@@ -1,0 +1,13 @@
+//! Torture: the real program is killed, refused and cut at every place where it touches the disk, and what is left is judged.
+//! Never shipped. Each part is one subcommand of `torture`; [`scene`] and [`judge`] are shared by all of them.
+#![forbid(unsafe_code)]
+#![cfg(target_os = "linux")]
+
+pub mod chance;
+pub mod judge;
+pub mod plaintext;
+pub mod room;
+pub mod scene;
+pub mod trouble;
+pub mod verbs;
+pub mod world;
