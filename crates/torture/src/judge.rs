@@ -63,6 +63,8 @@ pub struct Judged {
     pub false_sealed: Vec<String>,
     /// The locker's own check finds something doubtful or broken.
     pub unsound: Vec<String>,
+    /// A file for people stands under its name and is not whole.
+    pub half: Vec<String>,
 }
 
 impl Judged {
@@ -72,15 +74,26 @@ impl Judged {
         *self == Self::default()
     }
 
+    /// Adds what another judgement found.
+    pub fn add(&mut self, other: Self) {
+        self.lost.extend(other.lost);
+        self.unopened.extend(other.unopened);
+        self.plaintext.extend(other.plaintext);
+        self.false_sealed.extend(other.false_sealed);
+        self.unsound.extend(other.unsound);
+        self.half.extend(other.half);
+    }
+
     /// Each kind of wrong with its name, for tables.
     #[must_use]
-    pub fn kinds(&self) -> [(&'static str, &[String]); 5] {
+    pub fn kinds(&self) -> [(&'static str, &[String]); 6] {
         [
             ("lost", &self.lost),
             ("does not open", &self.unopened),
             ("plaintext", &self.plaintext),
             ("false \"sealed\"", &self.false_sealed),
             ("unsound", &self.unsound),
+            ("half", &self.half),
         ]
     }
 }
@@ -104,6 +117,7 @@ pub fn judge(scene: &Scene, world: &World, before: &Known, said: &Known) -> Give
             .find_in(world, &|path| may_be_open(world, path))?,
         ..Judged::default()
     };
+    judged.half = verbs::half(scene, world)?;
     let promised = before.locker || said.locker;
     if !promised && !world.locker().join("locker.txt").exists() {
         // No locker was made, and nobody was told that one was.

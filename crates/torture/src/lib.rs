@@ -4,10 +4,15 @@
 #![cfg(target_os = "linux")]
 
 pub mod chance;
+pub mod fail;
 pub mod judge;
+pub mod kill;
 pub mod plaintext;
 pub mod room;
 pub mod scene;
+pub mod tracer;
+pub mod trial;
 pub mod trouble;
 pub mod verbs;
+pub mod work;
 pub mod world;

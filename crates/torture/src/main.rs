@@ -18,11 +18,28 @@ struct Line {
 enum Part {
     /// Makes a scene and judges it untouched.
     Scene(sandyq_torture::room::Common),
+    /// Kills it at every system call.
+    Kill(sandyq_torture::kill::Kill),
+    /// Refuses every system call once by each error that fits.
+    Fail(sandyq_torture::fail::Fail),
+    /// Becomes another program, watched.
+    #[command(hide = true)]
+    Stage {
+        /// The program and its arguments.
+        #[arg(last = true)]
+        words: Vec<std::ffi::OsString>,
+    },
 }
 
 fn main() -> ExitCode {
     let ended = match Line::parse().part {
         Part::Scene(common) => sandyq_torture::room::scene(&common),
+        Part::Kill(kill) => sandyq_torture::kill::run(&kill),
+        Part::Fail(fail) => sandyq_torture::fail::run(&fail),
+        Part::Stage { words } => {
+            eprintln!("{}", sandyq_torture::tracer::stage(&words));
+            return ExitCode::from(2);
+        }
     };
     match ended {
         Ok(true) => ExitCode::SUCCESS,

@@ -34,19 +34,25 @@ pub struct Common {
 impl Common {
     /// The program under torture.
     pub fn program(&self) -> Given<PathBuf> {
-        let beside = || {
-            let own = std::env::current_exe().ok()?;
-            // A test of this crate lies one folder deeper.
-            let folders = own.ancestors().skip(1).take(2);
-            folders
-                .map(|folder| folder.join("sandyq"))
-                .find(|program| program.is_file())
-        };
-        let found = self.program.clone().or_else(beside);
-        found.ok_or_else(|| {
-            Trouble::Unknown("program sandyq: build it, or name it by --program".into())
-        })
+        let found = self.program.clone().or_else(|| beside("sandyq"));
+        found.ok_or_else(|| Trouble::Unknown("sandyq: build it, or name it by --program".into()))
     }
+
+    /// This program, as the stage of others.
+    pub fn stage(&self) -> Given<PathBuf> {
+        beside("torture").ok_or_else(|| Trouble::Unknown("torture: it is not built".into()))
+    }
+}
+
+/// A program in the folder of this one; a test of this crate lies one folder deeper.
+fn beside(name: &str) -> Option<PathBuf> {
+    let own = std::env::current_exe().ok()?;
+    let mut folders = own
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join(name));
+    folders.find(|program| program.is_file())
 }
 
 /// A folder of this process that goes away with it.

@@ -3,15 +3,22 @@
 
 use std::{
     ffi::OsString,
+    fs,
     path::{Path, PathBuf},
 };
+
+use sandyq_locker::{Identity, Unwatched, verify_bundle};
+use sandyq_verify::finding::Grade;
 
 use crate::{
     judge::{Known, KnownItem},
     scene::{Base, Scene, Source},
+    trouble::{At, Given},
+    world::World,
 };
 
 /// A verb under torture.
+#[derive(Debug)]
 pub struct Verb {
     /// Its name on the command line of `torture`.
     pub name: &'static str,
@@ -294,4 +301,35 @@ fn hear_bundle(scene: &Scene, text: &str, known: &mut Known) {
         known.acts.push(("bundle-made".into(), None));
         known.bundles.push(bundle(scene));
     }
+}
+
+/// Files for people that stand under their names and are not whole, whoever was told of them.
+pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
+    let mut half = Vec::new();
+    let copy = world.out().join(RELEASED);
+    if copy.exists() && fs::read(&copy).at(&copy)? != scene.first[4].bytes {
+        half.push(RELEASED.to_owned());
+    }
+    let made = world.out().join(BUNDLE);
+    let lawyer = [scene.lawyers_identity()?];
+    if made.exists()
+        && !verify_bundle(&made, &lawyer, &sandyq_locker::Known::default(), &Unwatched)
+            .is_ok_and(|report| report.report.verdict() < Grade::Broken)
+    {
+        half.push(BUNDLE.to_owned());
+    }
+    let recovery = world.out().join(RECOVERY);
+    if recovery.exists()
+        && Identity::parse_file(&fs::read_to_string(&recovery).at(&recovery)?).is_err()
+    {
+        half.push(RECOVERY.to_owned());
+    }
+    Ok(half)
+}
+
+/// Takes away files for people that a failed run had already named; gives whether there were any.
+#[must_use]
+pub fn take_away(scene: &Scene) -> bool {
+    let gone = [released(scene), bundle(scene)].map(|path| fs::remove_file(path).is_ok());
+    gone.contains(&true)
 }
