@@ -47,8 +47,9 @@ pub fn run(kill: &Kill) -> Given<bool> {
     }
     let mut rows = Vec::new();
     let lengths = work::lengths(&kill.common, &chosen)?;
-    for (verb, calls) in chosen.iter().zip(lengths) {
-        for blow in [Blow::KillBefore, Blow::KillAfter] {
+    for blow in [Blow::KillBefore, Blow::KillAfter] {
+        // Making a locker stretches a passphrase, so those runs come last.
+        for (verb, calls) in chosen.iter().zip(&lengths).rev() {
             let first = Strike {
                 kind: None,
                 at: 1,

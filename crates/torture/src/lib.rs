@@ -4,10 +4,13 @@
 #![cfg(target_os = "linux")]
 
 pub mod chance;
+pub mod disk;
+pub mod control;
 pub mod fail;
 pub mod judge;
 pub mod kill;
 pub mod plaintext;
+pub mod power;
 pub mod room;
 pub mod scene;
 pub mod tracer;

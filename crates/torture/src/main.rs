@@ -22,6 +22,17 @@ enum Part {
     Kill(sandyq_torture::kill::Kill),
     /// Refuses every system call once by each error that fits.
     Fail(sandyq_torture::fail::Fail),
+    /// Plants every fault and wants it found.
+    Control(sandyq_torture::room::Common),
+    /// Takes the power away at every flush and in between.
+    Power(sandyq_torture::power::Power),
+    /// Becomes another program whose flushes do nothing.
+    #[command(hide = true)]
+    Forgetful {
+        /// The program and its arguments.
+        #[arg(last = true)]
+        words: Vec<std::ffi::OsString>,
+    },
     /// Becomes another program, watched.
     #[command(hide = true)]
     Stage {
@@ -36,6 +47,12 @@ fn main() -> ExitCode {
         Part::Scene(common) => sandyq_torture::room::scene(&common),
         Part::Kill(kill) => sandyq_torture::kill::run(&kill),
         Part::Fail(fail) => sandyq_torture::fail::run(&fail),
+        Part::Control(common) => sandyq_torture::control::run(&common),
+        Part::Power(power) => sandyq_torture::power::run(&power),
+        Part::Forgetful { words } => {
+            eprintln!("{}", sandyq_torture::power::forgetful(&words));
+            return ExitCode::from(2);
+        }
         Part::Stage { words } => {
             eprintln!("{}", sandyq_torture::tracer::stage(&words));
             return ExitCode::from(2);

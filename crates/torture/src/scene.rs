@@ -110,6 +110,11 @@ const FIRST: usize = 6;
 impl Scene {
     /// Makes a scene in an empty place.
     pub fn make(program: &Path, place: &Path, seed: u64) -> Given<Self> {
+        Self::make_in(program, (place, World::at(&place.join("live"))), seed)
+    }
+
+    /// The same with its world elsewhere: on a disk of its own.
+    pub fn make_in(program: &Path, (place, world): (&Path, World), seed: u64) -> Given<Self> {
         let mut chance = Chance::new(seed);
         for folder in ["sources", "keep", "base"] {
             let folder = place.join(folder);
@@ -123,7 +128,7 @@ impl Scene {
         let later = sources(&place.join("sources"), "құжат", SOURCES, &mut chance)?;
         let mut scene = Self {
             program: program.to_owned(),
-            world: World::at(&place.join("live")),
+            world,
             sentinels: Sentinels::new(vec![passphrase.clone()]),
             place: place.to_owned(),
             sources: later,
@@ -194,7 +199,8 @@ impl Scene {
 
     /// The program with these arguments, as a person of this scene calls it.
     #[must_use]
-    pub fn invocation(&self, args: Vec<OsString>) -> Invocation {
+    pub fn invocation(&self, mut args: Vec<OsString>) -> Invocation {
+        args.extend(["--lang".into(), "en".into()]);
         let environment = vec![
             ("PATH", OsString::from("/usr/bin:/bin")),
             ("HOME", self.world.home().into()),
@@ -281,7 +287,7 @@ impl Scene {
         self.items = known.items.iter().map(|item| item.id.clone()).collect();
         self.known = known;
         let mut known = self.known.clone();
-        let said = self.must(verbs::describe_args(self))?;
+        let said = self.must(verbs::describe_args(self, "Үлгітау"))?;
         verbs::hear_described(self, &said, &mut known);
         self.known = known;
         self.kept(Base::Plain).become_copy_of(&self.world)?;

@@ -121,6 +121,10 @@ fn once_more(scene: &Scene, verb: &Verb, before: &Known, outcome: &mut Outcome) 
 
 /// `create` again: it succeeds, or it says in words what is in its way.
 fn once_more_created(scene: &Scene) -> Given<Vec<String>> {
+    if !scene.world.locker().exists() {
+        // Nothing was begun.
+        return Ok(Vec::new());
+    }
     let recovery = scene.world.out().join("another-recovery.txt");
     let output = scene.run(verbs::create_args(scene, &recovery))?;
     Ok(match output.status.code() {

@@ -45,9 +45,9 @@ pub const VERBS: &[Verb] = &[
         hear: |s, text, known| hear_sealed(&s.sources, text, known),
     },
     Verb {
-        name: "deposit-few",
+        name: "deposit-dozen",
         base: Base::Plain,
-        args: |s| deposit_args(s, &s.sources[..5], true),
+        args: |s| deposit_args(s, &s.sources[..12], true),
         hear: |s, text, known| hear_sealed(&s.sources, text, known),
     },
     Verb {
@@ -65,7 +65,7 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "describe",
         base: Base::Plain,
-        args: describe_args,
+        args: |s| describe_args(s, "Ақтау"),
         hear: hear_described,
     },
     Verb {
@@ -117,7 +117,8 @@ pub const RECOVERY: &str = "recovery.txt";
 /// What is written into notes; it may never lie open.
 pub const NOTE: &str = "жазба: куәгердің аты-жөні жабық";
 
-const BUNDLE: &str = "complaint.sandyq";
+/// Name of the bundle that `bundle` makes.
+pub const BUNDLE: &str = "complaint.sandyq";
 /// Name of the original that `release` writes out.
 pub const RELEASED: &str = "released.bin";
 
@@ -126,26 +127,14 @@ fn words(words: &[&str]) -> Vec<OsString> {
 }
 
 fn with_key(scene: &Scene, mut args: Vec<OsString>) -> Vec<OsString> {
-    args.extend([
-        "-i".into(),
-        scene.recovery().into(),
-        "--lang".into(),
-        "en".into(),
-    ]);
+    args.extend(["-i".into(), scene.recovery().into()]);
     args
 }
 
 /// `create`, by passphrase, with a recovery key.
 #[must_use]
 pub fn create_args(scene: &Scene, recovery: &Path) -> Vec<OsString> {
-    let mut args = words(&[
-        "create",
-        "--lang",
-        "en",
-        "--name",
-        "Дала үні",
-        "--recovery-out",
-    ]);
+    let mut args = words(&["create", "--name", "Дала үні", "--recovery-out"]);
     args.extend([
         recovery.into(),
         "--passphrase-file".into(),
@@ -168,8 +157,6 @@ pub fn case_add_args(scene: &Scene, title: &str) -> Vec<OsString> {
 pub fn deposit_args(scene: &Scene, sources: &[Source], unlocked: bool) -> Vec<OsString> {
     let mut args = words(&[
         "deposit",
-        "--lang",
-        "en",
         "--kind",
         "seized-document",
         "--notes",
@@ -187,11 +174,11 @@ pub fn deposit_args(scene: &Scene, sources: &[Source], unlocked: bool) -> Vec<Os
 
 /// `describe` of the first item.
 #[must_use]
-pub fn describe_args(scene: &Scene) -> Vec<OsString> {
+pub fn describe_args(scene: &Scene, place: &str) -> Vec<OsString> {
     let mut args = words(&["describe"]);
     args.push(scene.world.locker().into());
     args.push(item(scene, 0).into());
-    args.extend(words(&["--set", "place=Үлгітау", "--set"]));
+    args.extend(words(&["--set", &format!("place={place}"), "--set"]));
     args.push(format!("notes={NOTE}").into());
     with_key(scene, args)
 }
@@ -208,7 +195,9 @@ fn release_args(scene: &Scene) -> Vec<OsString> {
     with_key(scene, args)
 }
 
-fn bundle_args(scene: &Scene) -> Vec<OsString> {
+/// `bundle` of the case.
+#[must_use]
+pub fn bundle_args(scene: &Scene) -> Vec<OsString> {
     let mut args = words(&["bundle"]);
     args.extend([
         scene.world.locker().into(),

@@ -16,7 +16,7 @@ use crate::{
     chance::Chance,
     room::{Common, Place},
     scene::Scene,
-    tracer::{Blow, Strike, Tracer, calls::Kind},
+    tracer::{Blow, LIMIT, Strike, Tracer, calls::Kind},
     trial::{self, Outcome},
     trouble::Given,
     verbs::Verb,
@@ -253,11 +253,13 @@ pub fn once(common: &Common, verb: &'static Verb, strike: Strike) -> Given<bool>
     Ok(outcome.is_sound())
 }
 
-fn set(common: &Common, place: &Path) -> Given<(Scene, Tracer)> {
+/// A scene with its tracer, in a place of their own.
+pub fn set(common: &Common, place: &Path) -> Given<(Scene, Tracer)> {
     let scene = Scene::make(&common.program()?, place, common.seed)?;
     let tracer = Tracer {
         stage: common.stage()?,
         folder: place.to_owned(),
+        limit: LIMIT,
     };
     Ok((scene, tracer))
 }

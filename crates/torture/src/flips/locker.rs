@@ -121,21 +121,26 @@ impl Desk {
 
     /// Judges the locker with `hit` changed, from a machine that never saw it and writes nothing.
     pub fn judge(&self, hit: &Hit) -> Answer {
-        let answer = self.judged(hit);
+        let answer = self.judged(hit, hit.kind != Kind::Key);
         match files_below(&self.specimen.locker()) {
             Ok(files) if files == self.files => answer,
             _ => Err("something was made or removed".to_owned()),
         }
     }
 
-    fn judged(&self, hit: &Hit) -> Answer {
+    /// Judges what was mended without a key: without an identity nothing is promised of that.
+    pub fn judge_with_identity(&self, hit: &Hit) -> Answer {
+        self.judged(hit, false)
+    }
+
+    fn judged(&self, hit: &Hit, without_identity: bool) -> Answer {
         let locked = match Locker::open(&self.specimen.locker(), self.specimen.strange()) {
             Ok(locked) => locked,
             Err(why) => return refused(&why, hit),
         };
         let clear = locked.check(&Unwatched).map_err(|why| told(&why))?;
         let clear = found(&clear, hit);
-        if hit.kind != Kind::Key {
+        if without_identity {
             clear.map_err(|why| format!("{why} without identity"))?;
         }
         let mut unlocked = match locked.unlock(&Way::Identity(&self.identity)) {

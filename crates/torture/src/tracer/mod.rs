@@ -10,5 +10,5 @@ mod run;
 mod stage;
 
 pub use plan::{Blow, Strike};
-pub use run::{Ended, Struck, Tracer};
+pub use run::{Ended, LIMIT, Struck, Tracer};
 pub use stage::stage;

@@ -31,8 +31,8 @@ use crate::{
     trouble::{At, Given},
 };
 
-/// After this a run counts as hung.
-const LIMIT: Duration = Duration::from_secs(30);
+/// Far longer than any verb needs, shorter than a person waits.
+pub const LIMIT: Duration = Duration::from_secs(30);
 
 /// Runs programs under watch.
 #[derive(Debug, Clone)]
@@ -41,6 +41,8 @@ pub struct Tracer {
     pub stage: PathBuf,
     /// Where what the program says is kept meanwhile.
     pub folder: PathBuf,
+    /// After this a run counts as hung.
+    pub limit: Duration,
 }
 
 /// The call that was struck.
@@ -84,7 +86,7 @@ impl Tracer {
     pub fn run(&self, invocation: &Invocation, strike: Option<Strike>) -> Given<Ended> {
         let (said, told) = (self.folder.join("said"), self.folder.join("told"));
         let root = self.start(invocation, (&said, &told))?;
-        let over = watch_the_clock(root);
+        let over = watch_the_clock(root, self.limit);
         let mut watch = Watch::new(root, strike);
         let followed = watch.follow();
         let hung = over.send(()).is_err();
@@ -139,10 +141,10 @@ impl Tracer {
 }
 
 /// Kills the run at its time. Whoever sends afterwards finds nobody listening.
-fn watch_the_clock(root: Pid) -> Sender<()> {
+fn watch_the_clock(root: Pid, limit: Duration) -> Sender<()> {
     let (over, ended) = channel();
     thread::spawn(move || {
-        if ended.recv_timeout(LIMIT) == Err(RecvTimeoutError::Timeout) {
+        if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
             let _ = killpg(root, Signal::SIGKILL);
         }
     });
