@@ -45,6 +45,8 @@ pub trait Windows: Send + Sync {
     fn open_player(&self, fragment: &str) -> Result<(), Failure>;
     /// Closes the player, if there is one.
     fn close_player(&self);
+    /// Ends the program.
+    fn leave(&self);
 }
 
 /// The program's windows.
@@ -77,6 +79,9 @@ impl<R: Runtime> Windows for Shell<R> {
         window::player(&self.0, fragment)
             .map(|_| ())
             .map_err(|_| Failure::new("player"))
+    }
+    fn leave(&self) {
+        self.0.exit(0);
     }
     fn close_player(&self) {
         if let Some(player) = self.0.get_webview_window("player") {

@@ -82,6 +82,8 @@ fn build(
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(calls.invoke_handler())
         .setup(move |app| {
+            #[cfg(all(feature = "e2e", target_os = "linux"))]
+            start::wall_off_late();
             calls.mount_events(app);
             window::forget_recent_files();
             let parts = Parts {

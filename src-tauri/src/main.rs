@@ -8,7 +8,7 @@ use sandyq_desktop::{
     Bodies, ask,
     body::Body as Desk,
     previewer::OwnProcess,
-    start::{Body, body_of, quiet_panics, shut_doors},
+    start::{Body, body_of, quiet_panics, shut_doors, wall_off},
 };
 
 fn main() -> ExitCode {
@@ -16,7 +16,9 @@ fn main() -> ExitCode {
         return code;
     }
     quiet_panics();
-    match body_of(std::env::args_os().skip(1)) {
+    let body = body_of(std::env::args_os().skip(1));
+    wall_off(&body);
+    match body {
         Body::Main => sandyq_desktop::run(|| Bodies {
             desk: Box::new(Desk::of_this_program()),
             previewer: Box::new(OwnProcess::beside_program()),

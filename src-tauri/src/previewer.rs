@@ -9,15 +9,17 @@ mod bmp;
 pub mod frame;
 mod process;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Mutex};
 
 use crate::{
     desk::Given,
     failure::Failure,
+    jobs::open,
     scheme::{Previewer, Wanted},
     views::{PreviewInfo, ViewKind},
 };
-use frame::{Action, Answer, Info, Reason, Request, View};
+use frame::{Action, Answer, Info, Reason, Request, View, Wall, Walls};
+use process::Program;
 
 /// The program's name beside this one.
 const PROGRAM: &str = if cfg!(windows) {
@@ -29,6 +31,8 @@ const PROGRAM: &str = if cfg!(windows) {
 /// A process of its own for each request.
 pub struct OwnProcess {
     program: PathBuf,
+    /// Walls that a person does without, where the kernel lacks them.
+    agreed: Mutex<Vec<Wall>>,
 }
 
 impl OwnProcess {
@@ -42,11 +46,19 @@ impl OwnProcess {
     /// A program at another place.
     #[must_use]
     pub const fn at(program: PathBuf) -> Self {
-        Self { program }
+        Self {
+            program,
+            agreed: Mutex::new(Vec::new()),
+        }
     }
 
     fn ask(&self, asked: Request, original: &[u8]) -> Given<Answer> {
-        match process::ask(&self.program, asked, original) {
+        let agreed = open(&self.agreed).clone();
+        let program = Program {
+            agreed: &agreed,
+            ..Program::at(&self.program)
+        };
+        match process::ask(&program, asked, original) {
             Answer::Refused(reason) => Err(failure(reason)),
             answer => Ok(answer),
         }
@@ -77,6 +89,29 @@ impl Previewer for OwnProcess {
                 Some(Reason::Stopped.code()),
             )),
         }
+    }
+
+    /// Asked without regard to what a person has agreed to: what is wanted is how things are.
+    fn walls(&self) -> Option<Walls> {
+        let program = Program {
+            agreed: &[Wall::Landlock, Wall::Seccomp],
+            ..Program::at(&self.program)
+        };
+        match process::ask(&program, asked(Action::Walls, ""), &[]) {
+            Answer::Walls(walls) => Some(walls),
+            _ => None,
+        }
+    }
+
+    fn agree(&self, wall: Wall) {
+        let mut agreed = open(&self.agreed);
+        if !agreed.contains(&wall) {
+            agreed.push(wall);
+        }
+    }
+
+    fn forget(&self) {
+        open(&self.agreed).clear();
     }
 
     /// A note in any encoding, a letter, a DOCX. A long one is cut and ends in "…".

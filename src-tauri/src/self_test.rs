@@ -1,13 +1,22 @@
 //! Checks the program makes of itself at start: what would fail later, when it matters, fails now.
+//!
+//! Walls are not taken on trust: sockets are tried, the kernel is asked about every process that was started, and the
+//! previewer says from inside what stands around it.
 
-use crate::views::SelfTest;
+use crate::{
+    scheme::Pixels,
+    views::{Outcome, SelfTest},
+};
 
 /// Runs them all.
 #[must_use]
-pub fn run() -> Vec<SelfTest> {
+pub fn run(pixels: &Pixels) -> Vec<SelfTest> {
+    let walls = pixels.walls().unwrap_or_default();
+    let landlock = (walls.landlock > 0).then(|| format!("Landlock {}", walls.landlock));
     let check = |code: &str, pass| SelfTest {
         code: code.to_owned(),
-        pass,
+        outcome: if pass { Outcome::Pass } else { Outcome::Fail },
+        detail: None,
     };
     vec![
         check("randomness", random_differs()),
@@ -15,6 +24,27 @@ pub fn run() -> Vec<SelfTest> {
             "program",
             std::env::current_exe().is_ok_and(|path| path.is_file()),
         ),
+        check("offline", sandyq_walls::is_offline()),
+        check(
+            "offline-family",
+            sandyq_walls::family_is_offline() == Some(true),
+        ),
+        SelfTest {
+            detail: landlock,
+            ..check("preview-files", walls.landlock > 0)
+        },
+        check("preview-calls", walls.seccomp),
+        check("private", sandyq_walls::stays_private()),
+        check("core", sandyq_walls::leaves_no_core()),
+        SelfTest {
+            code: "memory".to_owned(),
+            outcome: if sandyq_walls::locks_memory() {
+                Outcome::Pass
+            } else {
+                Outcome::Absent
+            },
+            detail: None,
+        },
     ]
 }
 

@@ -68,6 +68,29 @@ pub fn shut_doors() -> Option<std::process::ExitCode> {
     None
 }
 
+/// Gives up the network, and being looked into, before there is any other thread; every child inherits the first.
+///
+/// A system that refuses does not stop the program: the page asks the person whether to go on, and About says so.
+pub fn wall_off(body: &Body) {
+    // Under WebDriver the main window's web view listens for its driver first, see `wall_off_late`, and the driver's
+    // test looks into the processes to find the key window.
+    if cfg!(feature = "e2e") {
+        if *body != Body::Main {
+            let _ = sandyq_walls::go_offline();
+        }
+        return;
+    }
+    let _ = sandyq_walls::go_offline();
+    let _ = sandyq_walls::stay_private();
+}
+
+/// Under WebDriver: the web view's library opens the driver's door when it begins, and nothing after that.
+#[cfg(all(feature = "e2e", target_os = "linux"))]
+pub(crate) fn wall_off_late() {
+    let _ = webkit2gtk::WebContext::default();
+    let _ = sandyq_walls::go_offline_everywhere();
+}
+
 /// A panic says where in our own code, and nothing of what was at hand.
 pub fn quiet_panics() {
     std::panic::set_hook(Box::new(|info| {

@@ -13,6 +13,7 @@ use sandyq_desktop::{
     failure::Failure,
     jobs::Watch,
     pick::{Pick, What},
+    previewer::frame::{Wall, Walls},
     scheme::{Previewer, Wanted},
     session::Windows,
     views::*,
@@ -230,6 +231,9 @@ impl Windows for Heard {
         self.note(format!("player {fragment}"));
         Ok(())
     }
+    fn leave(&self) {
+        self.note("left");
+    }
     fn close_player(&self) {
         self.note("player closed");
     }
@@ -281,6 +285,14 @@ impl Previewer for OnePixel {
             reason: None,
         })
     }
+    fn walls(&self) -> Option<Walls> {
+        Some(Walls {
+            landlock: 1,
+            seccomp: true,
+        })
+    }
+    fn agree(&self, _: Wall) {}
+    fn forget(&self) {}
     fn text(&self, original: &[u8], _: &str) -> Given<String> {
         Ok(String::from_utf8_lossy(original).into_owned())
     }

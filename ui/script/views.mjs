@@ -163,6 +163,16 @@ export const views = [
     start: 'none',
     reach: (page) => page.locator('header .acts > button').last().click(),
   },
+  { name: 'online', start: 'online' },
+  {
+    name: 'show-without-a-wall',
+    start: 'walless',
+    async reach(page) {
+      await press(page, home);
+      await press(page, 'main .tile, main [role=tabpanel] button');
+    },
+    ready: '.nothing button',
+  },
   ...taskViews,
   ...lookViews,
   ...['new-passphrase', 'passphrase', 'identity', 'show-key'].map((mode) => ({

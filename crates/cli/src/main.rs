@@ -23,6 +23,9 @@ use crate::{
 
 fn main() -> ExitCode {
     quiet_panics();
+    // Nothing here needs a socket; a kernel that filters nothing takes nothing away from that.
+    let _ = sandyq_walls::go_offline();
+    let _ = sandyq_walls::stay_private();
     let words = Words::new(lang());
     let mut command = help::command(&words);
     let matches = match command.try_get_matches_from_mut(std::env::args_os()) {

@@ -36,6 +36,8 @@ pub enum Action {
     Pixels,
     /// Its text.
     Text,
+    /// Which walls stand; no original follows.
+    Walls,
 }
 
 /// One request; the original's bytes follow it.
@@ -68,6 +70,7 @@ impl Request {
             Action::Info => 1,
             Action::Pixels => 2,
             Action::Text => 3,
+            Action::Walls => 4,
         });
         bytes.push(u8::from(self.crop.is_some()));
         bytes.extend((media.len() as u16).to_le_bytes());
@@ -94,6 +97,7 @@ impl Request {
             1 => Action::Info,
             2 => Action::Pixels,
             3 => Action::Text,
+            4 => Action::Walls,
             _ => return None,
         };
         let (cut, media_length) = (rest.byte()? == 1, rest.short()?);
@@ -170,9 +174,15 @@ pub enum Reason {
     Stopped,
     /// The preview program is missing or could not shut itself in.
     Unavailable,
+    /// The kernel has no Landlock, and nobody has agreed to do without.
+    NoLandlock,
+    /// The kernel filters no system calls, and nobody has agreed to do without.
+    NoSeccomp,
+    /// It has neither; then nothing is decoded, whoever agrees.
+    NoWalls,
 }
 
-const REASONS: [Reason; 12] = [
+const REASONS: [Reason; 15] = [
     Reason::TooLarge,
     Reason::TooSlow,
     Reason::Damaged,
@@ -185,6 +195,9 @@ const REASONS: [Reason; 12] = [
     Reason::NotAText,
     Reason::Stopped,
     Reason::Unavailable,
+    Reason::NoLandlock,
+    Reason::NoSeccomp,
+    Reason::NoWalls,
 ];
 
 impl Reason {
@@ -204,6 +217,9 @@ impl Reason {
             Self::NotAText => "not-a-text",
             Self::Stopped => "stopped",
             Self::Unavailable => "unavailable",
+            Self::NoLandlock => "no-landlock",
+            Self::NoSeccomp => "no-seccomp",
+            Self::NoWalls => "no-walls",
         }
     }
 
@@ -212,6 +228,43 @@ impl Reason {
     pub const fn all() -> &'static [Self] {
         &REASONS
     }
+}
+
+/// A wall that a kernel may lack, and that a person may agree to do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wall {
+    /// No file, device or port can be opened.
+    Landlock,
+    /// No system call can be made beyond the few that are listed.
+    Seccomp,
+}
+
+impl Wall {
+    /// Its name: on the preview program's command line, and in what the page says.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Landlock => "landlock",
+            Self::Seccomp => "seccomp",
+        }
+    }
+
+    /// The wall of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Landlock, Self::Seccomp]
+            .into_iter()
+            .find(|wall| wall.name() == name)
+    }
+}
+
+/// Which walls stand around a preview process.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walls {
+    /// The Landlock version that is kept to; 0 for none.
+    pub landlock: u32,
+    /// Whether system calls are filtered.
+    pub seccomp: bool,
 }
 
 /// How an original can be looked at, and how large it is.
@@ -249,6 +302,8 @@ pub enum Answer {
     Pixels(Pixels),
     /// To [`Action::Text`]; whether it was cut at [`MAX_TEXT`].
     Text(String, bool),
+    /// To [`Action::Walls`].
+    Walls(Walls),
     /// To any: it cannot be done.
     Refused(Reason),
 }
@@ -265,6 +320,10 @@ impl Answer {
                 (1, [view, number_of(info.reason), 0], numbers, &[])
             }
             Self::Pixels(pixels) => (2, [0; 3], [1, pixels.width, pixels.height], &pixels.bgr),
+            Self::Walls(walls) => {
+                let numbers = [walls.landlock, u32::from(walls.seccomp), 0];
+                (4, [0; 3], numbers, &[])
+            }
             Self::Text(text, cut) => (3, [0, 0, u8::from(*cut)], [0; 3], text.as_bytes()),
         };
         let mut bytes = Vec::with_capacity(ANSWER_HEAD + body.len());
@@ -283,7 +342,7 @@ impl Answer {
     #[must_use]
     pub fn longest(asked: &Request) -> u64 {
         let body = match asked.action {
-            Action::Info => 0,
+            Action::Info | Action::Walls => 0,
             Action::Pixels => 3 * MAX_PIXELS,
             Action::Text => MAX_TEXT as u64,
         };
@@ -329,6 +388,10 @@ impl Answer {
             (3, Action::Text) if body.len() <= MAX_TEXT => {
                 Some(Self::Text(String::from_utf8(body.to_vec()).ok()?, cut == 1))
             }
+            (4, Action::Walls) if body.is_empty() && width <= 1 => Some(Self::Walls(Walls {
+                landlock: pages,
+                seccomp: width == 1,
+            })),
             _ => None,
         }
     }

@@ -26,7 +26,7 @@ pub fn answer(asked: &Request, original: Vec<u8>) -> Answer {
     if original.is_empty() {
         return match asked.action {
             Action::Info => Answer::Info(nothing(Reason::Empty)),
-            Action::Pixels | Action::Text => Answer::Refused(Reason::Empty),
+            _ => Answer::Refused(Reason::Empty),
         };
     }
     let kind = kind::of(&original, &asked.media);
@@ -34,6 +34,8 @@ pub fn answer(asked: &Request, original: Vec<u8>) -> Answer {
         Action::Info => Ok(Answer::Info(info(kind, original).unwrap_or_else(nothing))),
         Action::Pixels => pixels(kind, asked, original).map(Answer::Pixels),
         Action::Text => text::of(kind, &original).map(|(text, cut)| Answer::Text(text, cut)),
+        // Answered by the program itself, which knows its walls.
+        Action::Walls => Err(Reason::Unavailable),
     };
     answered.unwrap_or_else(Answer::Refused)
 }

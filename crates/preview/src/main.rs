@@ -9,16 +9,19 @@ use std::{
 
 use sandyq_preview::{
     answer,
-    frame::{Answer, REQUEST_HEAD, Reason, Request},
+    frame::{Action, Answer, REQUEST_HEAD, Reason, Request, Wall, Walls},
     wall,
 };
 
 fn main() -> ExitCode {
     // What a panic has to say may quote the document.
     set_hook(Box::new(|_| {}));
-    let answer = match wall::raise() {
-        Ok(()) => catch_unwind(AssertUnwindSafe(answered)),
-        Err(_) => Ok(Some(Answer::Refused(Reason::Unavailable))),
+    let Some(agreed) = agreed() else {
+        return ExitCode::from(2);
+    };
+    let answer = match wall::raise(&agreed) {
+        Ok(walls) => catch_unwind(AssertUnwindSafe(|| answered(walls))),
+        Err(reason) => Ok(Some(Answer::Refused(reason))),
     };
     let Some(answer) = answer.unwrap_or(Some(Answer::Refused(Reason::Damaged))) else {
         return ExitCode::from(2);
@@ -28,12 +31,23 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(written.is_err()))
 }
 
+/// The walls that a person would do without: `--without=landlock`, `--without=seccomp`.
+fn agreed() -> Option<Vec<Wall>> {
+    std::env::args()
+        .skip(1)
+        .map(|word| Wall::named(word.strip_prefix("--without=")?))
+        .collect()
+}
+
 /// `None` when what stands on the input is no request.
-fn answered() -> Option<Answer> {
+fn answered(walls: Walls) -> Option<Answer> {
     let mut input = io::stdin().lock();
     let mut head = [0; REQUEST_HEAD];
     input.read_exact(&mut head).ok()?;
     let asked = Request::parse(&head)?;
+    if asked.action == Action::Walls {
+        return Some(Answer::Walls(walls));
+    }
     let mut original = vec![0; usize::try_from(asked.length).ok()?];
     input.read_exact(&mut original).ok()?;
     Some(answer(&asked, original))

@@ -118,7 +118,7 @@ mod attempts {
         let place: usize = place.parse().unwrap();
         fs::write(scratch(), b"scratch").unwrap();
         if walled {
-            wall::raise().unwrap();
+            wall::raise(&[]).unwrap();
         }
         let succeeded = ALL[place].1();
         // Where there is no wall, nothing is left behind.
@@ -130,14 +130,14 @@ mod attempts {
     fn open_file(walled: bool) -> i32 {
         let mut file = File::open("/etc/passwd").unwrap();
         if walled {
-            wall::raise().unwrap();
+            wall::raise(&[]).unwrap();
         }
         i32::from(!file.read(&mut [0; 8]).is_ok_and(|count| count > 0))
     }
 
     /// Stands behind the wall until its input ends, so that it can be looked at from outside.
     fn wait() -> i32 {
-        wall::raise().unwrap();
+        wall::raise(&[]).unwrap();
         let mut out = std::io::stdout();
         out.write_all(b"walled").and_then(|()| out.flush()).unwrap();
         let _ = std::io::stdin().read(&mut [0]);
@@ -225,7 +225,7 @@ fn seen_from_outside(own: &std::path::Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn main() {
     assert!(
-        sandyq_preview::wall::raise().is_err(),
+        sandyq_preview::wall::raise(&[]).is_err(),
         "no wall, no decoding"
     );
 }

@@ -18,7 +18,7 @@ const LONGEST_ACTOR: usize = 200;
 pub async fn app_info(session: Here<'_>) -> Given<AppInfo> {
     let settings = open(&session.settings).clone();
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    let self_test = session.aside(|_| Ok(self_test::run())).await?;
+    let self_test = session.aside(|s| Ok(self_test::run(&s.pixels))).await?;
     Ok(AppInfo {
         version,
         settings,
@@ -53,6 +53,13 @@ pub async fn save_settings(settings: Settings, session: Here<'_>) -> Given<()> {
 #[specta::specta]
 pub async fn lists(session: Here<'_>) -> Given<Lists> {
     session.aside(|s| s.at_desk(|desk| Ok(desk.lists()))).await
+}
+
+/// Ends the program.
+#[tauri::command]
+#[specta::specta]
+pub fn leave(session: Here<'_>) {
+    session.windows.leave();
 }
 
 /// A person is there.

@@ -5,7 +5,7 @@ use crate::{
     desk::Given,
     failure::Failure,
     jobs::open,
-    views::{ItemRow, ItemView, PreviewInfo},
+    views::{ItemRow, ItemView, PreviewInfo, PreviewWall},
 };
 
 /// Items of a case, or all.
@@ -38,6 +38,18 @@ pub async fn preview_info(id: String, session: Here<'_>) -> Given<PreviewInfo> {
 #[specta::specta]
 pub async fn text(id: String, session: Here<'_>) -> Given<String> {
     session.aside(move |s| s.pixels.text(s, &id)).await
+}
+
+/// A person agrees to previews without a wall that the kernel lacks, until the locker is locked.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_without(wall: PreviewWall, session: Here<'_>) -> Given<()> {
+    session
+        .aside(move |s| {
+            s.pixels.agree(wall);
+            Ok(())
+        })
+        .await
 }
 
 /// Opens a recording in the player, a web view without commands.

@@ -12,18 +12,34 @@ use std::{
     time::Duration,
 };
 
-use super::frame::{Answer, MAX_ORIGINAL, Reason, Request};
+use super::frame::{Answer, MAX_ORIGINAL, Reason, Request, Wall};
 
 /// A person waits no longer for a picture; everything honest is done in a tenth of it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Asks one question about one original. Whatever happens to the process, there is an answer.
-pub fn ask(program: &Path, asked: Request, original: &[u8]) -> Answer {
-    ask_within(PATIENCE, program, asked, original)
+/// The preview program, the walls that a person would do without, and how long an answer is waited for.
+pub struct Program<'a> {
+    /// Where it lies.
+    pub path: &'a Path,
+    /// What a person has agreed to, where the kernel lacks it.
+    pub agreed: &'a [Wall],
+    /// How long an answer is waited for.
+    pub patience: Duration,
 }
 
-/// The same with another patience.
-pub fn ask_within(patience: Duration, program: &Path, asked: Request, original: &[u8]) -> Answer {
+impl<'a> Program<'a> {
+    /// The program at a place, with every wall.
+    pub const fn at(path: &'a Path) -> Self {
+        Self {
+            path,
+            agreed: &[],
+            patience: PATIENCE,
+        }
+    }
+}
+
+/// Asks one question about one original. Whatever happens to the process, there is an answer.
+pub fn ask(program: &Program<'_>, asked: Request, original: &[u8]) -> Answer {
     let length = original.len() as u64;
     if length > MAX_ORIGINAL {
         return Answer::Refused(Reason::TooLarge);
@@ -32,7 +48,13 @@ pub fn ask_within(patience: Duration, program: &Path, asked: Request, original: 
     let Some((mut child, input, output)) = start(program) else {
         return Answer::Refused(Reason::Unavailable);
     };
-    let heard = converse(&mut child, patience, (input, output), &asked, original);
+    let heard = converse(
+        &mut child,
+        program.patience,
+        (input, output),
+        &asked,
+        original,
+    );
     // It has said all it will, or too much, or nothing in time: it is not waited for.
     let _ = child.kill();
     let ended = child.wait().ok();
@@ -42,9 +64,11 @@ pub fn ask_within(patience: Duration, program: &Path, asked: Request, original: 
     }
 }
 
-fn start(program: &Path) -> Option<(Child, ChildStdin, ChildStdout)> {
+fn start(program: &Program<'_>) -> Option<(Child, ChildStdin, ChildStdout)> {
     // Nothing of this process goes along: no environment, no folder, no descriptor but the two pipes.
-    let mut child = Command::new(program)
+    let words = program.agreed.iter().map(|wall| wall.name());
+    let mut child = Command::new(program.path)
+        .args(words.map(|name| format!("--without={name}")))
         .env_clear()
         .current_dir("/")
         .stdin(Stdio::piped())

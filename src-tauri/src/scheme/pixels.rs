@@ -14,9 +14,9 @@ use crate::{
     desk::{Given, Original},
     failure::Failure,
     jobs::open,
-    previewer::frame::Reason,
+    previewer::frame::{Reason, Wall, Walls},
     session::Session,
-    views::{PreviewInfo, ViewKind},
+    views::{PreviewInfo, PreviewWall, ViewKind},
 };
 
 /// Two cores' worth; more would only make each picture later.
@@ -49,6 +49,12 @@ pub trait Previewer: Send + Sync {
     fn info(&self, original: &[u8], media: &str) -> Given<PreviewInfo>;
     /// The text of a document, capped; the failure's code is a `nopreview-<reason>`.
     fn text(&self, original: &[u8], media: &str) -> Given<String>;
+    /// Which walls stand around it, by its own account from inside; `None` where it does not run.
+    fn walls(&self) -> Option<Walls>;
+    /// Does without a wall from now on, where the kernel lacks it.
+    fn agree(&self, wall: Wall);
+    /// Does without none.
+    fn forget(&self);
 }
 
 /// The preview process, a queue before it and a few pictures behind it.
@@ -79,8 +85,23 @@ impl Pixels {
         }
     }
 
-    /// Forgets every picture.
+    /// Which walls stand around previews.
+    #[must_use]
+    pub fn walls(&self) -> Option<Walls> {
+        self.in_turn(|| self.previewer.walls())
+    }
+
+    /// A person agrees to do without a wall, until the lock.
+    pub fn agree(&self, wall: PreviewWall) {
+        self.previewer.agree(match wall {
+            PreviewWall::Landlock => Wall::Landlock,
+            PreviewWall::Seccomp => Wall::Seccomp,
+        });
+    }
+
+    /// Forgets every picture, and what was agreed to.
     pub fn clear(&self) {
+        self.previewer.forget();
         let mut kept = open(&self.kept);
         *kept = Kept {
             age: kept.age + 1,

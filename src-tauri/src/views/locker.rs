@@ -63,13 +63,37 @@ pub struct Settings {
     pub actor: String,
 }
 
+/// What came of one of the program's own checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// As it should be.
+    Pass,
+    /// Not as it should be.
+    Fail,
+    /// Not done here; nothing was promised.
+    Absent,
+}
+
 /// One of the program's own checks at start.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct SelfTest {
     /// Which.
     pub code: String,
-    /// Whether it passed.
-    pub pass: bool,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// A name and a number of the system's own, where there is one.
+    pub detail: Option<String>,
+}
+
+/// A wall around previews that a kernel may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum PreviewWall {
+    /// No file, device or port.
+    Landlock,
+    /// No system call that is not listed.
+    Seccomp,
 }
 
 /// What the page needs before anything else.

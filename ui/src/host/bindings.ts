@@ -16,6 +16,8 @@ export const commands = {
 	lists: () => typedError<Lists, Failure>(__TAURI_INVOKE("lists")),
 	/**  A person is there. */
 	touch: () => __TAURI_INVOKE<void>("touch"),
+	/**  Ends the program. */
+	leave: () => __TAURI_INVOKE<void>("leave"),
 	/**  Lockers opened earlier whose folders are still there. */
 	recentLockers: () => typedError<LockerRef[], Failure>(__TAURI_INVOKE("recent_lockers")),
 	/**  Takes a locker off the list; its folder is not touched. */
@@ -52,6 +54,8 @@ export const commands = {
 	previewInfo: (id: string) => typedError<PreviewInfo, Failure>(__TAURI_INVOKE("preview_info", { id })),
 	/**  Text of an item. */
 	text: (id: string) => typedError<string, Failure>(__TAURI_INVOKE("text", { id })),
+	/**  A person agrees to previews without a wall that the kernel lacks, until the locker is locked. */
+	showWithout: (wall: PreviewWall) => typedError<null, Failure>(__TAURI_INVOKE("show_without", { wall })),
 	/**  Opens a recording in the player, a web view without commands. */
 	openPlayer: (id: string) => typedError<null, Failure>(__TAURI_INVOKE("open_player", { id })),
 	/**  Adds an entry with the changed fields. */
@@ -516,6 +520,15 @@ export type Notice = {
 	about: string | null,
 };
 
+/**  What came of one of the program's own checks. */
+export type Outcome = 
+/**  As it should be. */
+"pass" | 
+/**  Not as it should be. */
+"fail" | 
+/**  Not done here; nothing was promised. */
+"absent";
+
 /**  A person named in an item. */
 export type Person = {
 	/**  Name as written. */
@@ -565,6 +578,13 @@ export type PreviewInfo = {
 	/**  `nopreview-<reason>`. */
 	reason: string | null,
 };
+
+/**  A wall around previews that a kernel may lack. */
+export type PreviewWall = 
+/**  No file, device or port. */
+"landlock" | 
+/**  No system call that is not listed. */
+"seccomp";
 
 /**  How far a job is. */
 export type Progress = {
@@ -636,8 +656,10 @@ export type Released = {
 export type SelfTest = {
 	/**  Which. */
 	code: string,
-	/**  Whether it passed. */
-	pass: boolean,
+	/**  What came of it. */
+	outcome: Outcome,
+	/**  A name and a number of the system's own, where there is one. */
+	detail: string | null,
 };
 
 /**  What a person has chosen on this machine. */

@@ -18,6 +18,7 @@ import type {
   LockerState,
   Picked,
   PreviewInfo,
+  PreviewWall,
   Progress,
   Received,
   RecipientView,
@@ -38,6 +39,8 @@ export interface Host {
   saveSettings(settings: Settings): Promise<void>;
   lists(): Promise<Lists>;
   touch(): void;
+  /** Ends the program. */
+  leave(): void;
 
   recentLockers(): Promise<LockerRef[]>;
   forgetRecent(handle: string): Promise<void>;
@@ -59,6 +62,8 @@ export interface Host {
   item(id: string): Promise<ItemView>;
   previewInfo(id: string): Promise<PreviewInfo>;
   text(id: string): Promise<string>;
+  /** Previews do without a wall that the kernel lacks, until the lock. */
+  showWithout(wall: PreviewWall): Promise<void>;
   openPlayer(id: string): Promise<void>;
   describe(id: string, changes: Record<string, Value>): Promise<ItemView>;
   release(id: string, reason: string): Promise<Released | null>;

@@ -26,6 +26,7 @@ import {
   type LockerState,
   type Picked,
   type Progress,
+  type SelfTest,
   type Settings,
 } from './types';
 
@@ -50,6 +51,19 @@ const old: LockerRef = { handle: 'old', label: 'dala-uni', lastOpened: '2026-11-
 const place: LockerRef = { handle: 'place', label: 'locker-2026', lastOpened: null };
 
 /** A browser may ask for a beginning: `#kk,dark,unlocked`. */
+/** Every check that the program makes of itself. */
+const CHECKS = [
+  'randomness',
+  'program',
+  'offline',
+  'offline-family',
+  'preview-files',
+  'preview-calls',
+  'private',
+  'core',
+  'memory',
+];
+
 const [askedLang, askedTheme, askedAt] = (globalThis.location?.hash ?? '').slice(1).split(',');
 
 /** A fresh locker in memory. */
@@ -192,21 +206,26 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     });
   };
 
+  const lacks = { online: 'offline', walless: 'preview-files' }[askedAt ?? ''];
+  let agreed = false;
+  const checked = (code: string): SelfTest => ({
+    code,
+    outcome: code === lacks ? 'fail' : code === 'memory' ? 'absent' : 'pass',
+    detail: code === 'preview-files' && code !== lacks ? 'Landlock 7' : null,
+  });
   if (askedAt === 'locked') state = locked(old);
-  if (askedAt === 'unlocked') state = unlocked(old);
+  if (askedAt === 'unlocked' || askedAt === 'walless') state = unlocked(old);
 
   return {
     appInfo: async () => ({
       version: '0.1.0',
       settings: { ...settings },
-      selfTest: [
-        { code: 'randomness', pass: true },
-        { code: 'program', pass: true },
-      ],
+      selfTest: CHECKS.map(checked),
     }),
     saveSettings: async (next) => void (settings = { ...next }),
     lists: async () => lists,
     touch: () => undefined,
+    leave: () => undefined,
 
     recentLockers: async () => [...recent],
     forgetRecent: async (handle) => void (recent = recent.filter((one) => one.handle !== handle)),
@@ -254,10 +273,13 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     async previewInfo(id) {
       const item = found(id);
       const pages = item.view === 'pages' ? (PAGES[item.name.slice(0, 2)] ?? 1) : 1;
+      if (lacks === 'preview-files' && !agreed)
+        return { view: 'none', pages: 0, width: 0, height: 0, reason: 'no-landlock' };
       const reason = item.view === 'none' ? 'unsupported' : null;
       return { view: item.view, pages, width: 1240, height: 1754, reason };
     },
     text: async (id) => textOf(found(id)),
+    showWithout: async () => void (agreed = true),
     openPlayer: async (id) => void found(id),
     async describe(id, changes) {
       inside();

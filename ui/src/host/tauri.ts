@@ -31,6 +31,7 @@ export const body: Host = {
   saveSettings: (settings) => done(commands.saveSettings(settings)),
   lists: () => given(commands.lists()),
   touch: () => void commands.touch(),
+  leave: () => void commands.leave(),
 
   recentLockers: () => given(commands.recentLockers()),
   forgetRecent: (handle) => done(commands.forgetRecent(handle)),
@@ -52,6 +53,7 @@ export const body: Host = {
   item: (id) => given(commands.item(id)),
   previewInfo: (id) => given(commands.previewInfo(id)),
   text: (id) => given(commands.text(id)),
+  showWithout: (wall) => done(commands.showWithout(wall)),
   openPlayer: (id) => done(commands.openPlayer(id)),
   describe: (id, changes) => given(commands.describe(id, changes)),
   release: (id, reason) => given(commands.release(id, reason)),

@@ -1,18 +1,20 @@
 //! No file, no device, no TCP port, no socket or signal across the wall, by Landlock.
 
 use landlock::{
-    ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, RestrictionStatus, Ruleset,
-    RulesetAttr, RulesetStatus, Scope,
+    ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, LandlockStatus, RestrictionStatus,
+    Ruleset, RulesetAttr, RulesetStatus, Scope,
 };
 
 use super::NoWall;
 
-/// Handles every right that is known and grants none. A kernel without Landlock is no failure: the filter of
-/// system calls behind it refuses the same, only without a second lock.
-pub fn close() -> Result<(), NoWall> {
+/// Handles every right that is known and grants none. Gives the version of Landlock that is kept to.
+pub fn close() -> Result<u32, NoWall> {
     let status = restrict().map_err(|_| NoWall)?;
-    let kept = status.no_new_privs || status.ruleset == RulesetStatus::NotEnforced;
-    kept.then_some(()).ok_or(NoWall)
+    let kept = status.no_new_privs && status.ruleset != RulesetStatus::NotEnforced;
+    match status.landlock {
+        LandlockStatus::Available { effective_abi, .. } if kept => Ok(effective_abi as u32),
+        _ => Err(NoWall),
+    }
 }
 
 fn restrict() -> Result<RestrictionStatus, landlock::RulesetError> {

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use sandyq_preview::frame::{Action, Answer, Info, Pixels, Reason, Request};
 
-use crate::process::client::ask;
+use crate::process::client::{Program, ask};
 
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_sandyq-preview");
@@ -38,7 +38,7 @@ pub fn info(original: &[u8], media: &str) -> Info {
         media: media.into(),
         ..request(Action::Info)
     };
-    match ask(PROGRAM.as_ref(), asked, original) {
+    match ask(&Program::at(PROGRAM.as_ref()), asked, original) {
         Answer::Info(info) => info,
         _ => panic!("no info"),
     }
@@ -57,7 +57,7 @@ pub fn part(
         crop,
         ..request(Action::Pixels)
     };
-    match ask(PROGRAM.as_ref(), asked, original) {
+    match ask(&Program::at(PROGRAM.as_ref()), asked, original) {
         Answer::Pixels(pixels) => Ok(pixels),
         Answer::Refused(reason) => Err(reason),
         _ => panic!("no pixels"),
@@ -71,7 +71,11 @@ pub fn page(original: &[u8], page: u32, width: u32) -> Result<Pixels, Reason> {
 
 /// Asks for the text, and whether it was cut.
 pub fn text(original: &[u8]) -> Result<(String, bool), Reason> {
-    match ask(PROGRAM.as_ref(), request(Action::Text), original) {
+    match ask(
+        &Program::at(PROGRAM.as_ref()),
+        request(Action::Text),
+        original,
+    ) {
         Answer::Text(text, cut) => Ok((text, cut)),
         Answer::Refused(reason) => Err(reason),
         _ => panic!("no text"),

@@ -2,6 +2,7 @@
 
 use sandyq_preview::frame::{
     Action, Answer, Info, MAX_ORIGINAL, MAX_WIDTH, Pixels, REQUEST_HEAD, Reason, Request, View,
+    Walls,
 };
 
 use crate::asking::{file, request};
@@ -31,7 +32,7 @@ fn pixels(width: u32, height: u32) -> Answer {
 
 #[test]
 fn a_request_comes_back_as_it_was() {
-    for action in [Action::Info, Action::Pixels, Action::Text] {
+    for action in [Action::Info, Action::Pixels, Action::Text, Action::Walls] {
         for crop in [None, Some([1, 2, 3, 4])] {
             let sent = Request {
                 action,
@@ -64,7 +65,7 @@ fn a_bent_request_is_refused() {
         bend(0, b'S'),
         bend(15, b'2'),
         bend(16, 0),
-        bend(16, 4),
+        bend(16, 5),
         bend(19, 1),
     ] {
         assert_eq!(Request::parse(&bent), None);
@@ -90,6 +91,10 @@ fn every_answer_comes_back_as_it_was() {
         reason: Some(Reason::Encrypted),
         ..info
     };
+    let walls = Walls {
+        landlock: 7,
+        seccomp: true,
+    };
     let refused = Reason::all()
         .iter()
         .map(|reason| (Action::Text, Answer::Refused(*reason)));
@@ -99,6 +104,7 @@ fn every_answer_comes_back_as_it_was() {
         (Action::Pixels, pixels(3, 2)),
         (Action::Text, Answer::Text("мәтін".into(), true)),
         (Action::Text, Answer::Text(String::new(), false)),
+        (Action::Walls, Answer::Walls(walls)),
     ];
     for (action, answer) in answers.into_iter().chain(refused) {
         let asked = Request { action, ..asked() };

@@ -13,7 +13,7 @@ use sandyq_preview::frame::{Action, Answer, Request};
 
 use crate::{
     asking::{PROGRAM, request, sample},
-    process::client::ask,
+    process::client::{Program, ask},
 };
 
 const MUTANTS: usize = 300;
@@ -125,12 +125,13 @@ fn outcome(at: usize, bent: &[u8]) -> String {
         ..request(action)
     };
     let begun = Instant::now();
-    let answer = ask(PROGRAM.as_ref(), asked, bent);
+    let answer = ask(&Program::at(PROGRAM.as_ref()), asked, bent);
     assert!(begun.elapsed() < Duration::from_secs(15), "mutant {at}");
     match answer {
         Answer::Pixels(_) => "pixels".into(),
         Answer::Text(..) => "text".into(),
         Answer::Info(info) => info.reason.map_or("info", |reason| reason.code()).into(),
         Answer::Refused(reason) => reason.code().into(),
+        Answer::Walls(_) => "walls".into(),
     }
 }

@@ -9,6 +9,8 @@ use std::{
 
 use sandyq_preview::frame::{self, Action, Answer, MAX_ORIGINAL, Reason, Request};
 
+use client::Program;
+
 use crate::asking::{PROGRAM, page, request, sample};
 
 #[path = "../../../../src-tauri/src/previewer/bmp.rs"]
@@ -37,7 +39,11 @@ fn a_program_that_hangs_is_ended_when_patience_is() {
     let begun = Instant::now();
     let patience = Duration::from_millis(300);
     // Far more than a pipe holds: the writing side must not hang either.
-    let answer = client::ask_within(patience, &hangs, request(Action::Info), &[0; 4 << 20]);
+    let hangs = Program {
+        patience,
+        ..Program::at(&hangs)
+    };
+    let answer = client::ask(&hangs, request(Action::Info), &[0; 4 << 20]);
     assert_eq!(refused(answer), Some(Reason::TooSlow));
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
@@ -46,7 +52,7 @@ fn a_program_that_hangs_is_ended_when_patience_is() {
 fn a_program_that_never_stops_talking_is_heard_no_further_than_an_answer_goes() {
     let talks = impostor("talks", "exec cat /dev/zero");
     let begun = Instant::now();
-    let answer = client::ask(&talks, request(Action::Info), b"x");
+    let answer = client::ask(&Program::at(&talks), request(Action::Info), b"x");
     assert_eq!(refused(answer), Some(Reason::Stopped));
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
@@ -64,18 +70,18 @@ fn a_program_that_says_nothing_or_lies_is_not_believed() {
             width: 10,
             ..request(Action::Pixels)
         };
-        let answer = client::ask(&program, asked, b"x");
+        let answer = client::ask(&Program::at(&program), asked, b"x");
         assert_eq!(refused(answer), Some(Reason::Stopped), "{program:?}");
     }
     let busy = impostor("busy", "kill -XCPU $$");
-    let answer = client::ask(&busy, request(Action::Info), b"x");
+    let answer = client::ask(&Program::at(&busy), request(Action::Info), b"x");
     assert_eq!(refused(answer), Some(Reason::TooSlow));
 }
 
 #[test]
 fn a_program_that_is_not_there_is_unavailable() {
     let answer = client::ask(
-        "/nowhere/sandyq-preview".as_ref(),
+        &Program::at("/nowhere/sandyq-preview".as_ref()),
         request(Action::Info),
         b"x",
     );
@@ -88,7 +94,7 @@ fn nothing_of_this_process_goes_along() {
         "tells",
         "{ env; pwd; ls -l /proc/self/fd; } > \"$(dirname \"$0\")/told\"",
     );
-    let _ = client::ask(&tells, request(Action::Info), b"x");
+    let _ = client::ask(&Program::at(&tells), request(Action::Info), b"x");
     let told = fs::read_to_string(tells.with_file_name("told")).unwrap();
     // The shell itself sets the three that are left.
     let names: Vec<&str> = told
@@ -113,7 +119,11 @@ fn nothing_of_this_process_goes_along() {
 #[test]
 fn an_original_larger_than_the_limit_is_not_even_sent() {
     let large = vec![0; usize::try_from(MAX_ORIGINAL).unwrap() + 1];
-    let answer = client::ask("/nowhere".as_ref(), request(Action::Info), &large);
+    let answer = client::ask(
+        &Program::at("/nowhere".as_ref()),
+        request(Action::Info),
+        &large,
+    );
     assert_eq!(refused(answer), Some(Reason::TooLarge));
 }
 
@@ -124,7 +134,7 @@ fn an_empty_original_is_empty_and_noise_is_unknown() {
             width: 10,
             ..request(action)
         };
-        let reason = match client::ask(PROGRAM.as_ref(), asked, b"") {
+        let reason = match client::ask(&Program::at(PROGRAM.as_ref()), asked, b"") {
             Answer::Info(info) => info.reason,
             answer => refused(answer),
         };
