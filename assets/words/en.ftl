@@ -29,7 +29,7 @@ err-folder-not-empty = The folder is not empty: { $about }
 rec-folder-not-empty = Choose an empty folder or a new name.
 err-cannot-write = Cannot write here: { $about }
 rec-cannot-write = Check the permissions, or choose another place.
-err-disk-full = There is not enough room on the disk.
+err-disk-full = There is not enough room on the disk, or it can take no more files.
 rec-disk-full = Free some room outside the locker and try again. What was said to be sealed is kept.
 err-file-missing = There is no such file: { $about }
 rec-file-missing = Check the name and where the file lies.
@@ -192,6 +192,7 @@ stage-packing = Packing
 notice-database-rebuilt = The working database was rebuilt from the sealed files.
 notice-took-in-locked-deposits = What was deposited while locked has been taken in.
 notice-unrecorded-showing = Showing items cannot be recorded now; it will be as soon as the disk allows.
+notice-not-remembered = This computer could not note how far the custody log has come. If the locker were put back to an earlier state, it would not be noticed here.
 
 # Counts.
 count-items = { $count ->

@@ -40,10 +40,7 @@ fn main() -> ExitCode {
         std::process::exit(sandyq_locker::probe_database(&probe.path));
     }
     progress::hear_ctrl_c();
-    let out = Out {
-        words,
-        json: line.every.json,
-    };
+    let out = Out::new(words, line.every.json);
     let ended = run(&line, &out);
     out.end(ended)
 }
@@ -126,10 +123,7 @@ fn not_understood(words: &Words, why: &clap::Error) -> ExitCode {
         return ExitCode::from(MISUSE);
     }
     let json = std::env::args_os().any(|arg| arg == "--json");
-    let out = Out {
-        words: Words::new(words.lang()),
-        json,
-    };
+    let out = Out::new(Words::new(words.lang()), json);
     out.answer(&serde_json::json!({ "failure": { "code": "usage", "about": about } }));
     out.failure("usage", &about);
     ExitCode::from(MISUSE)

@@ -1,11 +1,12 @@
 //! Speaking: sentences for people, one JSON document for programs, and the exit code that fits.
 
 use std::{
+    cell::Cell,
     io::{self, Write},
     process::ExitCode,
 };
 
-use sandyq_locker::{Code, Failure};
+use sandyq_locker::{Code, Failure, Standing};
 use sandyq_words::{Value, Words};
 use serde_json::json;
 
@@ -20,6 +21,8 @@ pub(crate) const MISUSE: u8 = 2;
 pub(crate) struct Out {
     pub(crate) words: Words,
     pub(crate) json: bool,
+    /// How many of an open locker's notices were said.
+    noticed: Cell<usize>,
 }
 
 /// What a command ends with.
@@ -47,6 +50,27 @@ impl From<Code> for Stop {
 }
 
 impl Out {
+    pub(crate) fn new(words: Words, json: bool) -> Self {
+        let noticed = Cell::new(0);
+        Self {
+            words,
+            json,
+            noticed,
+        }
+    }
+
+    /// Says what should be known of a locker and was not said before.
+    pub(crate) fn notices(&self, standing: &Standing) {
+        for notice in standing.notices.iter().skip(self.noticed.get()) {
+            let about = notice.about.as_deref().unwrap_or_default();
+            self.note(
+                &format!("notice-{}", notice.code),
+                &[("about", about.into())],
+            );
+        }
+        self.noticed.set(standing.notices.len());
+    }
+
     /// Says a sentence to a person; programs asked for JSON get none of it.
     pub(crate) fn say(&self, key: &str, variables: &[(&str, Value<'_>)]) {
         if !self.json {

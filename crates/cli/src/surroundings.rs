@@ -43,12 +43,12 @@ pub(crate) fn unlock(path: &Path, every: &Every, key: &Key, out: &Out) -> Result
     let locker = open(path, every)?;
     let secret = secret::ask(key, out)?;
     let unlocked = locker.unlock(&secret.way()).map_err(|still| still.1)?;
-    for notice in unlocked.standing().notices {
-        let about = notice.about.unwrap_or_default();
-        out.note(
-            &format!("notice-{}", notice.code),
-            &[("about", about.into())],
-        );
-    }
+    out.notices(&unlocked.standing());
     Ok(unlocked)
+}
+
+/// Locks at the end of a command, and says what was noticed since it began.
+pub(crate) fn lock(unlocked: Unlocked, out: &Out) {
+    out.notices(&unlocked.standing());
+    drop(unlocked.lock());
 }

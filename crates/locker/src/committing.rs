@@ -17,7 +17,8 @@ use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Hand},
     head::Head,
-    locker::Locker,
+    locker::{Locker, Notice},
+    object::Proven,
 };
 
 /// Entries that stand in the log from now on.
@@ -29,11 +30,11 @@ pub(crate) struct Committed {
 }
 
 impl Locker {
-    /// Writes acts into the log. When this returns they are on the disk and were read back from it.
+    /// Gives objects their names and writes acts into the log. When this returns they are on the disk and were read back from it.
     pub(crate) fn commit(
         &mut self,
         acts: Vec<Act>,
-        objects: Vec<CommitObject>,
+        objects: Vec<Proven>,
         custodian: Option<&LogKey>,
     ) -> Given<Committed> {
         let first = self.head.size();
@@ -49,7 +50,7 @@ impl Locker {
         let commit = CommitFile {
             first,
             leaves,
-            objects,
+            objects: objects.iter().map(|proven| proven.object).collect(),
             entries: CommitObject {
                 id: facts.object_id,
                 header: facts.header_sha256,
@@ -60,6 +61,7 @@ impl Locker {
             checkpoint: self.checkpoint(edge.size(), edge.root(), custodian)?,
         };
         let bytes = commit.to_bytes();
+        objects.into_iter().try_for_each(Proven::publish)?;
         if let Err(failure) = self.write(first, &age, &bytes) {
             // Whether it is there is uncertain after a failed flush; nothing may be written behind it.
             if self.folder.last_commit()? == Some(first) {
@@ -73,6 +75,26 @@ impl Locker {
             countersigned: custodian.is_some(),
         };
         Ok(Committed { first, entries })
+    }
+
+    /// What follows a commit. It is on the disk by now, so nothing here may make it look undone.
+    pub(crate) fn remember(&mut self) {
+        let remembered = self.pin().or_else(|_| {
+            // Room set aside in the folder may be what this machine's memory lacks.
+            self.folder.give_back(&self.lock)?;
+            self.pin()
+        });
+        if remembered.is_err() {
+            self.notice_once("not-remembered");
+        }
+        // Whatever is sealed next asks for it again, and refuses when it cannot have it.
+        let _ = self.folder.reserve(&self.lock);
+    }
+
+    fn notice_once(&mut self, code: &'static str) {
+        if !self.notices.iter().any(|notice| notice.code == code) {
+            self.notices.push(Notice::new(code, None));
+        }
     }
 
     fn number(&self, acts: Vec<Act>, first: u64) -> Given<Vec<SealedEntry>> {

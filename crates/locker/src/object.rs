@@ -31,8 +31,8 @@ pub(crate) const SHEET: &str = "item.json";
 pub(crate) const ORIGINAL_AT: u64 = 512;
 /// Headers, the description and the end of an object, at most.
 const AROUND: u64 = MAX_ITEM_SHEET as u64 + 8192;
-/// The log's next commit and the database's next records must fit too.
-const RESERVED: u64 = 4 << 20;
+/// What the working database may take for the entry. Room for the entry itself is set aside, not counted.
+const BESIDE: u64 = 4 << 20;
 
 /// Both hashes of the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,11 +145,7 @@ impl Sealing<'_> {
             .and_then(padme)
             .ok_or(Code::TooLarge)?;
         // age adds 16 bytes to every 64 KiB, and a header.
-        let needed = plain + plain / 4096 + RESERVED;
-        if self.folder.free_space()? < needed {
-            return Err(Code::DiskFull.into());
-        }
-        Ok(())
+        Ok(self.folder.ask_for_room(plain + plain / 4096 + BESIDE)?)
     }
 
     fn write(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use sandyq_format::{commit::CommitObject, ids::Hash};
+use sandyq_format::ids::Hash;
 
 use crate::{
     failure::{Code, Given},
@@ -13,6 +13,7 @@ use crate::{
     keys::{Keys, Way},
     loading::Loaded,
     locker::{Locker, Notice, Standing},
+    object::Proven,
     records::Records,
 };
 
@@ -152,7 +153,7 @@ impl Unlocked {
     }
 
     /// Writes acts into the log, then into what is derived from it.
-    pub(crate) fn record(&mut self, acts: Vec<Act>, objects: Vec<CommitObject>) -> Given<()> {
+    pub(crate) fn record(&mut self, acts: Vec<Act>, objects: Vec<Proven>) -> Given<()> {
         let committed = self.locker.commit(acts, objects, Some(&self.keys.log))?;
         for entry in &committed.entries {
             let opened = Opened::of(entry)
@@ -169,7 +170,8 @@ impl Unlocked {
                 self.notices.push(Notice::new("database-trouble", None));
             }
         }
-        self.locker.pin()
+        self.locker.remember();
+        Ok(())
     }
 
     /// Writes one act that must not stop what a person is doing: showing goes on when the disk is full.

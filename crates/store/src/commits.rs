@@ -2,12 +2,12 @@
 //! entries without it are the remains of a cut (docs/decisions/0001).
 
 use std::fs::File;
-use std::io::Write;
 use std::path::Path;
 
-use crate::durable::{ensure_directory, parent_of};
+use crate::durable::parent_of;
 use crate::layout::{LOG, MAX_COMMIT, MAX_ENTRIES, commit_first_of, commit_paths, is_log_shard};
 use crate::reading::{names_in, open_regular, read_limited};
+use crate::room::ensure_shard;
 use crate::{Folder, FolderLock, Staged, StoreRefused};
 
 const COMMIT: &str = ".commit";
@@ -63,7 +63,7 @@ impl Folder {
         if paths.commit.symlink_metadata().is_ok() {
             return Err(StoreRefused::AlreadyExists);
         }
-        ensure_directory(parent_of(&paths.entries))?;
+        ensure_shard(self.path(), parent_of(&paths.entries))?;
         self.write_entries(&paths.entries, entries_age)?;
         self.staged_in_log(commit)?.publish(&paths.commit)
     }
@@ -72,17 +72,11 @@ impl Folder {
         if target.symlink_metadata().is_err() {
             return self.staged_in_log(bytes)?.publish(target);
         }
-        let mut staged = Staged::named_in_directory(self.path(), &self.path().join(LOG))?;
-        staged.write_all(bytes)?;
-        staged.sync()?;
-        staged.replace(target)
+        Staged::named_holding(self.path(), &self.path().join(LOG), bytes)?.replace(target)
     }
 
     fn staged_in_log(&self, bytes: &[u8]) -> Result<Staged, StoreRefused> {
-        let mut staged = Staged::in_directory(self.path(), &self.path().join(LOG))?;
-        staged.write_all(bytes)?;
-        staged.sync()?;
-        Ok(staged)
+        Staged::holding(self.path(), &self.path().join(LOG), bytes)
     }
 
     pub(crate) fn log_shards(&self) -> Result<Vec<String>, StoreRefused> {

@@ -4,18 +4,26 @@ use std::fs;
 use std::path::Path;
 
 use crate::durable::{ensure_directories, ensure_directory, parent_of, sync_directory};
-use crate::layout::{DIRECTORIES, LOCK_FILE, is_staged_name};
+use crate::layout::{DIRECTORIES, LOCK_FILE, RESERVE, is_staged_name};
+use crate::room::{NEW_LOCKER, ask_above, is_reserve};
 use crate::{Folder, StoreRefused};
 
 impl Folder {
     /// Makes the empty layout in a new or empty folder. What a cut during an earlier attempt left is accepted as long as it holds no byte:
-    /// empty directories of the layout, an empty lock file. A key file found there belongs to somebody: `NotEmpty`.
+    /// empty directories of the layout, an empty lock file, room set aside. A key file found there belongs to somebody: `NotEmpty`.
+    /// Room for all of a new locker is asked for before anything is made: what ends half-way cannot be begun again in the same folder.
     pub fn create(path: &Path) -> Result<Self, StoreRefused> {
         match fs::symlink_metadata(path) {
             Ok(_) if !path.is_dir() => return Err(StoreRefused::AlreadyExists),
             Ok(_) if !is_empty_layout(path)? => return Err(StoreRefused::NotEmpty),
-            Ok(_) => restrict(path)?,
-            Err(_) => ensure_directories(path)?,
+            Ok(_) => {
+                ask_above(path, NEW_LOCKER)?;
+                restrict(path)?;
+            }
+            Err(_) => {
+                ask_above(path, NEW_LOCKER)?;
+                ensure_directories(path)?;
+            }
         }
         let root = path.canonicalize()?;
         for name in DIRECTORIES {
@@ -35,6 +43,7 @@ fn is_empty_layout(path: &Path) -> Result<bool, StoreRefused> {
             Some(name) if DIRECTORIES.contains(&name) => {
                 metadata.is_dir() && fs::read_dir(entry.path())?.next().is_none()
             }
+            Some(RESERVE) => metadata.is_dir() && is_reserve(&entry.path())?,
             // A first `locker.txt` that never got its name.
             Some(name) => is_staged_name(name) && metadata.is_file(),
             None => false,

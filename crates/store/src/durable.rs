@@ -30,6 +30,12 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
 
 /// Makes a directory for this user alone, if it is missing, and flushes its parent.
 pub(crate) fn ensure_directory(directory: &Path) -> Result<(), StoreRefused> {
+    make_directory(directory)?;
+    Ok(sync_directory(parent_of(directory))?)
+}
+
+/// The same without the flush.
+pub(crate) fn make_directory(directory: &Path) -> Result<(), StoreRefused> {
     match private_directory().create(directory) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             if !fs::symlink_metadata(directory)?.is_dir() {
@@ -38,7 +44,7 @@ pub(crate) fn ensure_directory(directory: &Path) -> Result<(), StoreRefused> {
         }
         made => made?,
     }
-    Ok(sync_directory(parent_of(directory))?)
+    Ok(())
 }
 
 /// Makes a directory and all above it, each flushed into its parent.

@@ -1,6 +1,5 @@
 //! An existing locker folder: where its files are, its `locker.txt` and its key files.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::layout::{DIRECTORIES, KEYS, LOCKER_FILE, MAX_SMALL_FILE, OBJECTS, key_id_of, key_path};
@@ -63,9 +62,7 @@ impl Folder {
     /// Puts the next `locker.txt` in the place of the one before: wholly, or not at all.
     pub fn replace_locker_file(&self, bytes: &[u8]) -> Result<(), StoreRefused> {
         check_small(bytes)?;
-        let mut staged = Staged::named_in_directory(&self.root, &self.root)?;
-        staged.write_all(bytes)?;
-        staged.sync()?;
+        let staged = Staged::named_holding(&self.root, &self.root, bytes)?;
         staged.replace(&self.root.join(LOCKER_FILE))
     }
 
@@ -96,17 +93,6 @@ impl Folder {
         Staged::in_directory(&self.root, &self.root.join(OBJECTS))
     }
 
-    /// Bytes that this user may still write to the locker's file system. Where it cannot be asked, the largest number.
-    pub fn free_space(&self) -> Result<u64, StoreRefused> {
-        #[cfg(unix)]
-        {
-            let answer = rustix::fs::statvfs(&self.root)?;
-            Ok(answer.f_bavail.saturating_mul(answer.f_frsize))
-        }
-        #[cfg(not(unix))]
-        Ok(u64::MAX)
-    }
-
     fn write_once(
         &self,
         directory: &Path,
@@ -114,10 +100,7 @@ impl Folder {
         bytes: &[u8],
     ) -> Result<(), StoreRefused> {
         check_small(bytes)?;
-        let mut staged = Staged::in_directory(&self.root, directory)?;
-        staged.write_all(bytes)?;
-        staged.sync()?;
-        staged.publish(target)
+        Staged::holding(&self.root, directory, bytes)?.publish(target)
     }
 }
 

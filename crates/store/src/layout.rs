@@ -23,6 +23,8 @@ pub(crate) const OBJECTS: &str = "objects";
 pub(crate) const LOG: &str = "log";
 pub(crate) const ANCHORS: &str = "anchors";
 pub(crate) const DATABASE: &str = "db";
+/// Room set aside: see `room.rs`. Lockers of earlier versions have none.
+pub(crate) const RESERVE: &str = "reserve";
 /// Directories that every locker has.
 pub(crate) const DIRECTORIES: [&str; 4] = [KEYS, OBJECTS, LOG, ANCHORS];
 
@@ -45,6 +47,11 @@ pub(crate) fn is_staged_name(name: &str) -> bool {
         return false;
     };
     matches!((process.parse::<u32>(), counter.parse::<u64>()), (Ok(p), Ok(c)) if staged_name(p, c) == name)
+}
+
+/// A piece of the reserve: one digit.
+pub(crate) fn is_reserve_name(name: &str) -> bool {
+    name.len() == 1 && name.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// An id as it may stand in a file name: 26 characters of lowercase base32, so never a path.

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::StoreRefused;
-use crate::durable::{ensure_directory, move_to_new_name, parent_of, sync_directory};
+use crate::durable::{move_to_new_name, parent_of, sync_directory};
 use crate::layout::{ObjectName, object_path, staged_name};
+use crate::room::{ensure_shard, insist};
 
 /// Bytes on their way to a final name. Dropped without one, they are gone.
 #[derive(Debug)]
@@ -68,6 +69,38 @@ impl Staged {
         }
     }
 
+    /// As [`Staged::in_directory`], written and flushed. What is set aside in `root` may be used for it.
+    pub(crate) fn holding(
+        root: &Path,
+        directory: &Path,
+        bytes: &[u8],
+    ) -> Result<Self, StoreRefused> {
+        Self::written(root, bytes, || Self::in_directory(root, directory))
+    }
+
+    /// The same for what takes the place of another.
+    pub(crate) fn named_holding(
+        root: &Path,
+        directory: &Path,
+        bytes: &[u8],
+    ) -> Result<Self, StoreRefused> {
+        Self::written(root, bytes, || Self::named_in_directory(root, directory))
+    }
+
+    fn written(
+        root: &Path,
+        bytes: &[u8],
+        begin: impl Fn() -> Result<Self, StoreRefused>,
+    ) -> Result<Self, StoreRefused> {
+        let mut staged = insist(root, || {
+            let mut staged = begin()?;
+            staged.write_all(bytes)?;
+            Ok(staged)
+        })?;
+        staged.sync()?;
+        Ok(staged)
+    }
+
     /// Flushes the bytes to the disk.
     pub fn sync(&mut self) -> Result<(), StoreRefused> {
         if self.state == State::Lost {
@@ -95,22 +128,19 @@ impl Staged {
     /// Gives the bytes their name as an object of the locker, durably. An existing object is never touched: `AlreadyExists`.
     pub fn publish_object(self, name: &ObjectName) -> Result<(), StoreRefused> {
         let path = object_path(&self.root, name);
-        ensure_directory(parent_of(&path))?;
+        ensure_shard(&self.root, parent_of(&path))?;
         self.publish(&path)
     }
 
     /// Links to a new name and flushes its directory, which must exist.
     pub(crate) fn publish(mut self, target: &Path) -> Result<(), StoreRefused> {
         self.check_durable()?;
-        match self.path.take() {
+        match &self.path {
             Some(path) => {
-                let moved = move_to_new_name(&path, target);
-                if moved.is_err() {
-                    self.path = Some(path);
-                }
-                moved?;
+                insist(&self.root, || Ok(move_to_new_name(path, target)?))?;
+                self.path = None;
             }
-            None => link_nameless(&self.file, target)?,
+            None => insist(&self.root, || link_nameless(&self.file, target))?,
         }
         Ok(sync_directory(parent_of(target))?)
     }
@@ -118,13 +148,11 @@ impl Staged {
     /// Takes the place of whatever stands at the target, and flushes. For `locker.txt` and the remains of a cut only.
     pub(crate) fn replace(mut self, target: &Path) -> Result<(), StoreRefused> {
         self.check_durable()?;
-        let Some(path) = self.path.take() else {
+        let Some(path) = &self.path else {
             return Err(StoreRefused::Damaged("staged file"));
         };
-        if let Err(error) = fs::rename(&path, target) {
-            self.path = Some(path);
-            return Err(error.into());
-        }
+        insist(&self.root, || Ok(fs::rename(path, target)?))?;
+        self.path = None;
         Ok(sync_directory(parent_of(target))?)
     }
 

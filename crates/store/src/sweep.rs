@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::database::is_database_name;
 use crate::layout::{
-    ANCHORS, DIRECTORIES, KEYS, LOCK_FILE, LOCKER_FILE, LOG, OBJECTS, commit_first_of,
-    is_log_shard, is_object_shard, is_staged_name, key_id_of, object_name_of,
+    ANCHORS, DIRECTORIES, KEYS, LOCK_FILE, LOCKER_FILE, LOG, OBJECTS, RESERVE, commit_first_of,
+    is_log_shard, is_object_shard, is_reserve_name, is_staged_name, key_id_of, object_name_of,
 };
 use crate::{Folder, FolderLock, StoreRefused};
 
@@ -33,7 +33,7 @@ impl Folder {
         for (relative, is_file) in self.entries_of(Path::new(""))? {
             match (last_name(&relative), is_file) {
                 (Some(LOCKER_FILE | LOCK_FILE), true) => {}
-                (Some(name), false) if DIRECTORIES.contains(&name) => {}
+                (Some(name), false) if DIRECTORIES.contains(&name) || name == RESERVE => {}
                 (Some(name), false) if is_database_name(name) => {}
                 _ => strays.push(relative),
             }
@@ -41,6 +41,11 @@ impl Folder {
         self.strays_in(
             KEYS,
             |name, is_file| is_file && key_id_of(name).is_some(),
+            &mut strays,
+        )?;
+        self.strays_in(
+            RESERVE,
+            |name, is_file| is_file && is_reserve_name(name),
             &mut strays,
         )?;
         self.strays_in(ANCHORS, |_, is_file| is_file, &mut strays)?;

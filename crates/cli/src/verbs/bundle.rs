@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Bundle, every: &Every, out: &Out) -> Ended {
         "bundle": made.bundle, "file": args.output, "sha256": made.sha256, "bytes": made.bytes,
         "signer": made.signer, "items": made.items, "one_time": args.one_time,
     }));
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }
 

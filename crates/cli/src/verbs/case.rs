@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Case, every: &Every, out: &Out) -> Ended {
                 ],
             );
             out.answer(&case);
-            drop(locker.lock());
+            surroundings::lock(locker, out);
         }
         CaseVerb::List(args) => {
             let locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Case, every: &Every, out: &Out) -> Ended {
                 out.line(&format!("{}  {title}  ({items})", case.id));
             }
             out.answer(&json!({ "cases": cases }));
-            drop(locker.lock());
+            surroundings::lock(locker, out);
         }
     }
     Ok(DONE)

@@ -12,7 +12,7 @@ pub(crate) fn run(args: &OfLocker, every: &Every, out: &Out) -> Ended {
     let report = if secret::given(&args.key) {
         let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
         let report = locker.check(&bar)?;
-        drop(locker.lock());
+        surroundings::lock(locker, out);
         report
     } else {
         surroundings::open(&args.locker, every)?.check(&bar)?

@@ -13,6 +13,6 @@ pub(crate) fn run(args: &OfLocker, every: &Every, out: &Out) -> Ended {
     locker.continue_here()?;
     out.say("cli-continued", &[]);
     out.answer(&json!({ "continued": true }));
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

@@ -55,6 +55,6 @@ pub(crate) fn run(args: &Create, every: &Every, out: &Out) -> Ended {
         "recipients": locker.recipients(),
         "other_ways": locker.other_ways(),
     }));
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

@@ -76,8 +76,9 @@ pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
         .map(|(name, f)| json!({ "name": name, "code": f.code.key(), "about": f.about }))
         .collect();
     out.answer(&json!({ "items": done.sealed, "refused": refused, "locked": matches!(into, Into::Locked(_)) }));
-    if let Into::Unlocked(locker) = into {
-        drop(locker.lock());
+    match into {
+        Into::Locked(locker) => out.notices(&locker.standing()),
+        Into::Unlocked(locker) => surroundings::lock(*locker, out),
     }
     Ok(match &done.refused[..] {
         [] => DONE,

@@ -30,6 +30,6 @@ pub(crate) fn run(args: &Describe, every: &Every, out: &Out) -> Ended {
         &[("title", view.row.title.as_str().into())],
     );
     out.answer(&view);
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

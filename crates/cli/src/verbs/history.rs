@@ -27,6 +27,6 @@ pub(crate) fn run(args: &History, every: &Every, out: &Out) -> Ended {
         ));
     }
     out.answer(&json!({ "entries": entries }));
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

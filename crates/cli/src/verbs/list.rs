@@ -24,6 +24,6 @@ pub(crate) fn run(args: &List, every: &Every, out: &Out) -> Ended {
         ));
     }
     out.answer(&json!({ "items": items }));
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

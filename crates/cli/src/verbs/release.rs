@@ -21,6 +21,6 @@ pub(crate) fn run(args: &Release, every: &Every, out: &Out) -> Ended {
         ],
     );
     out.answer(&released);
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

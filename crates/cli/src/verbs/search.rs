@@ -25,6 +25,6 @@ pub(crate) fn run(args: &Search, every: &Every, out: &Out) -> Ended {
         ));
     }
     out.answer(&json!({ "hits": hits }));
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }

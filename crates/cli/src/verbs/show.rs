@@ -14,7 +14,7 @@ pub(crate) fn run(args: &One, every: &Every, out: &Out) -> Ended {
     let view = locker.show(&args.item)?;
     say(&view, out);
     out.answer(&view);
-    drop(locker.lock());
+    surroundings::lock(locker, out);
     Ok(DONE)
 }
 

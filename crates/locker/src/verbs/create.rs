@@ -73,6 +73,7 @@ impl Locker {
         };
         let folder = Folder::create(path).map_err(at)?;
         let lock = folder.lock()?;
+        folder.reserve(&lock)?;
         let made = Made::new(new, &setting);
         made.write_keys(&folder, new)?;
         let machine = Machine::new(&setting.machine);
@@ -98,7 +99,7 @@ impl Locker {
         let created = created(&locker, name)?;
         locker.commit(vec![created], Vec::new(), Some(&made.log))?;
         locker.folder.put_locker_file(text.as_bytes())?;
-        locker.pin()?;
+        locker.remember();
         drop(made.bundle);
         locker
             .unlock(&Way::Identity(&made.identity))

@@ -83,15 +83,13 @@ impl Locker {
 
     fn enter(&mut self, ready: Ready, watch: &dyn Watch) -> Given<Deposited> {
         watch.stage(Stage::Recording, &ready.deposited.name);
-        let object = ready.proven.object;
-        ready.proven.publish()?;
-        self.commit(vec![ready.act], vec![object], None)?;
-        self.pin()?;
+        self.commit(vec![ready.act], vec![ready.proven], None)?;
+        self.remember();
         Ok(ready.deposited)
     }
 
     fn ready_file(&self, draft: &ItemDraft, case: InCase, taking: &Taking<'_>) -> Given<Ready> {
-        self.writable()?;
+        self.may_take()?;
         let kind = draft.check(false)?;
         let mut source = Source::open(taking.path)?;
         let shown = source.shown.clone();
@@ -121,7 +119,7 @@ impl Locker {
         (name, bytes): (&str, &[u8]),
         watch: &dyn Watch,
     ) -> Given<Ready> {
-        self.writable()?;
+        self.may_take()?;
         let item = Entering {
             draft,
             kind: draft.check(false)?,
@@ -136,7 +134,7 @@ impl Locker {
     }
 
     fn ready_text(&self, draft: &ItemDraft, case: InCase, watch: &dyn Watch) -> Given<Ready> {
-        self.writable()?;
+        self.may_take()?;
         let kind = draft.check(true)?;
         if !kind.text_kind {
             return Err(Failure::about(Code::UnknownKind, &draft.kind));
@@ -163,6 +161,12 @@ impl Locker {
             &mut bytes.as_slice(),
             Some(&page),
         )
+    }
+
+    /// Whether anything can be taken in; room for its entry is set aside before the first byte of it is read.
+    fn may_take(&self) -> Given<()> {
+        self.writable()?;
+        Ok(self.folder.reserve(&self.lock)?)
     }
 
     fn sealing<'a>(&'a self, watch: &'a dyn Watch, between: &'a dyn Fn(&Staged)) -> Sealing<'a> {
@@ -221,9 +225,7 @@ impl Unlocked {
 
     fn enter(&mut self, ready: Ready, watch: &dyn Watch) -> Given<Deposited> {
         watch.stage(Stage::Recording, &ready.deposited.name);
-        let object = ready.proven.object;
-        ready.proven.publish()?;
-        self.record(vec![ready.act], vec![object])?;
+        self.record(vec![ready.act], vec![ready.proven])?;
         Ok(ready.deposited)
     }
 }

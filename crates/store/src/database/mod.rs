@@ -65,9 +65,7 @@ impl Database {
         probe: Option<&ProbeCommand>,
     ) -> Result<Opened, StoreRefused> {
         lock.check_writes(folder.path())?;
-        if folder.free_space()? < ROOM_NEEDED {
-            return Err(StoreRefused::DiskFull);
-        }
+        folder.ask_for_room(ROOM_NEEDED)?;
         let place = Place::of(folder.path());
         place.put_aside_judged()?;
         if !place.exists()? {
