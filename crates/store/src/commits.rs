@@ -5,18 +5,19 @@ use std::fs::File;
 use std::path::Path;
 
 use crate::durable::parent_of;
-use crate::layout::{LOG, MAX_COMMIT, MAX_ENTRIES, commit_first_of, commit_paths, is_log_shard};
-use crate::reading::{names_in, open_regular, read_limited};
+use crate::layout::{LOG, MAX_COMMIT, MAX_ENTRIES, commit_paths};
+use crate::reading::{open_regular, read_limited};
 use crate::room::ensure_shard;
 use crate::{Folder, FolderLock, Staged, StoreRefused};
 
-const COMMIT: &str = ".commit";
+pub(crate) const COMMIT: &str = ".commit";
+pub(crate) const ENTRIES: &str = ".age";
 
 impl Folder {
     /// First index of the last commit. Lists the last shard only, whatever the size of the log.
     pub fn last_commit(&self) -> Result<Option<u64>, StoreRefused> {
         for shard in self.log_shards()?.iter().rev() {
-            if let Some(last) = self.commits_in(shard)?.last() {
+            if let Some(last) = self.firsts_in(shard, COMMIT)?.last() {
                 return Ok(Some(*last));
             }
         }
@@ -27,23 +28,23 @@ impl Folder {
     pub fn commits(&self) -> Result<Vec<u64>, StoreRefused> {
         let mut all = Vec::new();
         for shard in self.log_shards()? {
-            all.extend(self.commits_in(&shard)?);
+            all.extend(self.firsts_in(&shard, COMMIT)?);
         }
         Ok(all)
     }
 
     /// The clear part of a commit.
     pub fn commit(&self, first: u64) -> Result<Vec<u8>, StoreRefused> {
-        read_limited(
-            &commit_paths(self.path(), first)?.commit,
-            MAX_COMMIT,
-            "commit",
-        )
+        let path = commit_paths(self.path(), first)?.commit;
+        self.no_link_above(&path, "commit")?;
+        read_limited(&path, MAX_COMMIT, "commit")
     }
 
     /// The sealed entries of a commit.
     pub fn commit_entries(&self, first: u64) -> Result<File, StoreRefused> {
-        open_regular(&commit_paths(self.path(), first)?.entries, "entries")
+        let path = commit_paths(self.path(), first)?.entries;
+        self.no_link_above(&path, "entries")?;
+        open_regular(&path, "entries")
     }
 
     /// Writes a commit durably. When this returns, it is there after a power cut; when it fails, it may or may not be:
@@ -77,22 +78,5 @@ impl Folder {
 
     fn staged_in_log(&self, bytes: &[u8]) -> Result<Staged, StoreRefused> {
         Staged::holding(self.path(), &self.path().join(LOG), bytes)
-    }
-
-    pub(crate) fn log_shards(&self) -> Result<Vec<String>, StoreRefused> {
-        let mut shards = names_in(&self.path().join(LOG))?.unwrap_or_default();
-        shards.retain(|name| is_log_shard(name));
-        shards.sort();
-        Ok(shards)
-    }
-
-    fn commits_in(&self, shard: &str) -> Result<Vec<u64>, StoreRefused> {
-        let files = names_in(&self.path().join(LOG).join(shard))?.unwrap_or_default();
-        let mut firsts: Vec<u64> = files
-            .iter()
-            .filter_map(|file| commit_first_of(shard, file, COMMIT))
-            .collect();
-        firsts.sort_unstable();
-        Ok(firsts)
     }
 }

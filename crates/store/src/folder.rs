@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::layout::{DIRECTORIES, KEYS, LOCKER_FILE, MAX_SMALL_FILE, OBJECTS, key_id_of, key_path};
-use crate::reading::{names_in, open_regular, read_limited};
+use crate::reading::{open_regular, read_limited};
 use crate::{Staged, StoreRefused};
 
 /// A locker's folder. Holding one locks nothing: see [`Folder::lock`].
@@ -73,12 +73,14 @@ impl Folder {
 
     /// The bytes of a key file.
     pub fn key(&self, id: &str) -> Result<Vec<u8>, StoreRefused> {
-        read_limited(&key_path(&self.root, id)?, MAX_SMALL_FILE, "key file")
+        let path = key_path(&self.root, id)?;
+        self.no_link_above(&path, "key file")?;
+        read_limited(&path, MAX_SMALL_FILE, "key file")
     }
 
     /// Ids of the key files, sorted.
     pub fn key_ids(&self) -> Result<Vec<String>, StoreRefused> {
-        let names = names_in(&self.root.join(KEYS))?.unwrap_or_default();
+        let names = self.names_of(KEYS)?;
         let mut ids: Vec<String> = names
             .iter()
             .filter_map(|name| key_id_of(name))
@@ -93,7 +95,7 @@ impl Folder {
         Staged::in_directory(&self.root, &self.root.join(OBJECTS))
     }
 
-    fn write_once(
+    pub(crate) fn write_once(
         &self,
         directory: &Path,
         target: &Path,

@@ -1,26 +1,26 @@
 //! Sealed objects: `objects/ab/<64 hex>.age`, written once.
 
 use std::fs::File;
-use std::path::PathBuf;
 
 use crate::layout::{OBJECTS, ObjectName, is_object_shard, object_name_of, object_path};
-use crate::reading::{names_in, open_regular};
+use crate::reading::open_regular;
 use crate::{Folder, StoreRefused};
 
 impl Folder {
     /// Opens a sealed object for reading. `NoSuchPlace`: it is not there.
     pub fn object(&self, name: &ObjectName) -> Result<File, StoreRefused> {
-        open_regular(&object_path(self.path(), name), "object")
+        let path = object_path(self.path(), name);
+        self.no_link_above(&path, "object")?;
+        open_regular(&path, "object")
     }
 
     /// The names of all objects, shard by shard, sorted. Files that are no objects are not among them: see [`Folder::strays`].
     pub fn object_names(&self) -> Result<ObjectNames, StoreRefused> {
-        let directory = self.path().join(OBJECTS);
-        let mut shards: Vec<String> = names_in(&directory)?.unwrap_or_default();
+        let mut shards = self.names_of(OBJECTS)?;
         shards.retain(|name| is_object_shard(name));
         shards.sort_by(|a, b| b.cmp(a));
         Ok(ObjectNames {
-            directory,
+            folder: self.clone(),
             shards,
             names: Vec::new(),
         })
@@ -30,7 +30,7 @@ impl Folder {
 /// Walks the objects of a folder; holds one shard's names in memory.
 #[derive(Debug)]
 pub struct ObjectNames {
-    directory: PathBuf,
+    folder: Folder,
     /// Still to be listed, the next one last.
     shards: Vec<String>,
     /// Of the present shard, the next one last.
@@ -46,10 +46,9 @@ impl Iterator for ObjectNames {
                 return Some(Ok(name));
             }
             let shard = self.shards.pop()?;
-            match names_in(&self.directory.join(&shard)) {
+            match self.folder.names_of(&format!("{OBJECTS}/{shard}")) {
                 Ok(files) => {
                     self.names = files
-                        .unwrap_or_default()
                         .iter()
                         .filter_map(|file| object_name_of(&shard, file))
                         .collect()

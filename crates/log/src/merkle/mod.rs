@@ -1,12 +1,14 @@
 //! The RFC 6962 Merkle tree over SHA-256: hashes, right edge, whole tree, proofs.
 
 mod edge;
+mod holed;
 mod proof;
 mod tree;
 
 use sha2::{Digest, Sha256};
 
 pub use edge::{Edge, EdgeRefused};
+pub use holed::HoledTree;
 pub use proof::{ProofRefused, verify_consistency, verify_inclusion};
 pub use tree::{BeyondTree, Tree};
 
