@@ -138,8 +138,6 @@ unlock-copied-text = Unlock it to read. Whether to go on with this copy is asked
 # Remarks.
 notice-read = I have read this
 notice-unknown = A remark this version does not know: { $about }
-notice-copied = This folder is a copy made on or for another machine, so it is open for reading only.
-notice-copied-text = If the original is no longer used, you can go on here.
 notice-read-only = Nothing can be added here.
 notice-read-only-text = Check the permissions of the folder and whether the disk is write-protected.
 notice-no-other-way = Only the passphrase opens this locker.

@@ -9,5 +9,6 @@ mod home;
 mod lawyer;
 mod newsroom;
 mod no_plaintext;
+mod salvage;
 mod strange_files;
 mod unlike;

@@ -107,6 +107,7 @@ fn name_of(word: &str) -> Option<&'static str> {
         26 if is_base32(word) => Some("[id]"),
         24 if word.starts_with("20") && word.ends_with('Z') => Some("[time]"),
         50 if word.starts_with("SHA256:") => Some("[fingerprint]"),
+        _ if word.starts_with("objects/") && word.ends_with(".age") => Some("[object]"),
         _ if word.starts_with("age1") && word.len() > 50 => Some("[recipient]"),
         _ => None,
     }

@@ -68,6 +68,7 @@ pub(crate) enum Verb {
     Verify(Verify),
     Receive(Receive),
     Check(OfLocker),
+    Salvage(Salvage),
     Continue(OfLocker),
     Key(KeyVerb),
     Completions(Completions),
@@ -249,6 +250,16 @@ pub(crate) struct Receive {
     pub(crate) verify: Verify,
     #[arg(short = 'o', long, value_name = "FOLDER")]
     pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Salvage {
+    pub(crate) old: PathBuf,
+    pub(crate) new: PathBuf,
+    #[arg(short = 'o', long = "output", value_name = "LIST")]
+    pub(crate) list: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) key: Key,
 }
 
 #[derive(Debug, Args)]

@@ -62,6 +62,7 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Verify(args) => verbs::verify::run(args, out),
         Verb::Receive(args) => verbs::verify::receive(args, out),
         Verb::Check(args) => verbs::check::run(args, every, out),
+        Verb::Salvage(args) => verbs::salvage::run(args, every, out),
         Verb::Continue(args) => verbs::continue_here::run(args, every, out),
         Verb::Key(args) => verbs::key::run(args, every, out),
         Verb::Completions(args) => verbs::papers::completions(args, out),

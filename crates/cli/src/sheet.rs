@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::out::Out;
 
 /// `grade-<grade>` says it.
-fn key(grade: Grade) -> &'static str {
+pub(crate) fn key(grade: Grade) -> &'static str {
     match grade {
         Grade::Sound => "grade-sound",
         Grade::Notable => "grade-notable",
@@ -29,7 +29,7 @@ pub(crate) fn say(report: &Report, out: &Out) {
     out.say("cli-verdict", &[("grade", worst.into())]);
 }
 
-fn sentence(finding: &Finding, which: &str, out: &Out) -> String {
+pub(crate) fn sentence(finding: &Finding, which: &str, out: &Out) -> String {
     let mut variables: Vec<(&str, Value<'_>)> = vec![("subject", finding.subject.as_str().into())];
     for (name, value) in &finding.args {
         // Counts choose plural forms, so they go in as numbers; ids and hashes do not look like numbers to people.

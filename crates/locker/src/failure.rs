@@ -130,6 +130,10 @@ codes! {
     UnknownWithhold = "unknown-withhold",
     /// A field that an original in the bundle tells anyway.
     WithholdInOriginal = "withhold-in-original",
+    /// Without a key nothing of this can be salvaged.
+    SalvageNeedsKey = "salvage-needs-key",
+    /// One of the two folders lies in the other.
+    SalvageInside = "salvage-inside",
     /// A fault of ours.
     Internal = "internal",
 }

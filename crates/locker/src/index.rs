@@ -126,7 +126,7 @@ impl Index {
         match (entry.act.as_str(), &subject) {
             ("created", _) => entry.text("name").clone_into(&mut self.name),
             ("case-added", Subject::Case(id)) => self.take_case(id, entry),
-            ("item-deposited", Subject::Item(id)) => self.take_item(id, entry),
+            ("item-deposited" | "item-salvaged", Subject::Item(id)) => self.take_item(id, entry),
             ("item-described", Subject::Item(id)) => self.describe(id, entry),
             _ => {}
         }
@@ -153,7 +153,13 @@ impl Index {
         for every in ["time", "actor", "station", "subject", "prev"] {
             values.remove(every);
         }
-        let deposited = entry.claimed().to_owned();
+        // What came from a salvaged locker was deposited there.
+        let before = entry
+            .values
+            .get("old_time")
+            .and_then(|time| time.get("utc"));
+        let before = before.and_then(Value::as_str);
+        let deposited = before.unwrap_or_else(|| entry.claimed()).to_owned();
         let item = Item { values, deposited };
         // An id is random: a second deposit under it is a forgery, and what came first stays.
         if !self.items.contains_key(id) {

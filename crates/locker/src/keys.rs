@@ -53,7 +53,7 @@ impl Keys {
 fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) -> Given<Identity> {
     let mut failure = Failure::from(Code::NoIdentityFits);
     for id in ways(file, WayInKind::Passphrase) {
-        match open_identity(&folder.key(&id.to_string())?, passphrase) {
+        match open_identity(&key_file(folder, id)?, passphrase) {
             Ok(identity) => return own(file, identity, id),
             Err(WayInRefused::WrongPassphrase) => failure = Code::WrongPassphrase.into(),
             Err(why) => failure = damaged(id).because(why),
@@ -69,7 +69,7 @@ fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Id
         return own.map_err(|why| Failure::from(Code::Internal).because(why));
     }
     for id in ways(file, WayInKind::Recovery) {
-        let Ok(text) = open_bytes(&folder.key(&id.to_string())?, given, MAX_KEY_TEXT) else {
+        let Ok(text) = open_bytes(&key_file(folder, id)?, given, MAX_KEY_TEXT) else {
             continue;
         };
         let text = std::str::from_utf8(&text).map_err(|why| damaged(id).because(why))?;
@@ -94,11 +94,20 @@ fn ways(file: &LockerFile, kind: WayInKind) -> impl Iterator<Item = Id> {
 }
 
 fn key_text(folder: &Folder, id: Id, identity: &Identity) -> Given<zeroize::Zeroizing<String>> {
-    let sealed = folder.key(&id.to_string())?;
+    let sealed = key_file(folder, id)?;
     let bytes =
         open_bytes(&sealed, identity, MAX_KEY_TEXT).map_err(|why| damaged(id).because(why))?;
     let text = std::str::from_utf8(&bytes).map_err(|why| damaged(id).because(why))?;
     Ok(zeroize::Zeroizing::new(text.to_owned()))
+}
+
+/// A key file that `locker.txt` names and that is not there is damage, not a missing locker.
+fn key_file(folder: &Folder, id: Id) -> Given<Vec<u8>> {
+    use sandyq_store::StoreRefused;
+    folder.key(&id.to_string()).map_err(|why| match why {
+        StoreRefused::NoSuchPlace => damaged(id).because(why),
+        why => why.into(),
+    })
 }
 
 fn damaged(id: Id) -> Failure {

@@ -86,17 +86,30 @@ pub(crate) struct Content<'a> {
     pub(crate) shown: &'a str,
 }
 
-/// An object that is on the disk, was read back, and has no name yet.
+/// An object that is on the disk, was read back, and has no name yet, or has it already where it was carried over.
 pub(crate) struct Proven {
     pub(crate) hashes: Hashes,
     pub(crate) object: CommitObject,
-    staged: Staged,
+    staged: Option<Staged>,
 }
 
 impl Proven {
+    /// An object that stands under its name, and whose original was opened there and has these hashes.
+    pub(crate) fn in_place(object: CommitObject, hashes: Hashes) -> Self {
+        let staged = None;
+        Self {
+            hashes,
+            object,
+            staged,
+        }
+    }
+
     /// Gives the object its name.
     pub(crate) fn publish(self) -> Given<()> {
-        Ok(self.staged.publish_object(&self.object.id)?)
+        match self.staged {
+            Some(staged) => Ok(staged.publish_object(&self.object.id)?),
+            None => Ok(()),
+        }
     }
 }
 
@@ -135,7 +148,7 @@ impl Sealing<'_> {
         Ok(Proven {
             hashes,
             object,
-            staged,
+            staged: Some(staged),
         })
     }
 

@@ -15,6 +15,8 @@ pub enum Stage {
     Packing,
     /// Something is judged.
     Verifying,
+    /// A file is carried over.
+    Copying,
 }
 
 impl Stage {
@@ -27,6 +29,7 @@ impl Stage {
             Self::Recording => "recording",
             Self::Packing => "packing",
             Self::Verifying => "verifying",
+            Self::Copying => "copying",
         }
     }
 }

@@ -5,6 +5,10 @@ pub mod codes {
     use crate::finding::codes;
 
     codes! {
+        // Files that `locker.txt` names
+        Broken   PART_MISSING        "locker-part-missing"  [];
+        Broken   KEY_FILE_DAMAGED    "key-file-damaged"     [];
+
         // The objects in the clear
         Sound    OBJECTS_WHOLE       "objects-whole"        ["count"];
         Broken   OBJECT_MISSING      "object-missing"       ["object"];
@@ -23,5 +27,13 @@ pub mod codes {
         Sound    DATABASE_AGREES     "database-agrees"      ["count"];
         Doubtful DATABASE_DIFFERS    "database-differs"     [];
         Notable  DATABASE_UNUSED     "database-unused"      [];
+
+        // What a salvage could not carry over, or not with its proof
+        Notable  SALVAGE_ANEW           "salvage-anew"           [];
+        Notable  SALVAGE_CUT            "salvage-cut"            [];
+        Doubtful SALVAGE_TAIL           "salvage-tail"           [];
+        Doubtful SALVAGE_FOREIGN        "salvage-foreign"        [];
+        Doubtful SALVAGE_NO_ROOM        "salvage-no-room"        [];
+        Doubtful SALVAGE_UNPROVEN       "salvage-unproven"       [];
     }
 }

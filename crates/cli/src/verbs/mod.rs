@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod papers;
 pub(crate) mod recipients;
 pub(crate) mod release;
+pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod verify;

@@ -9,6 +9,7 @@ use std::{
 use serde_json::{Value, json};
 
 use sandyq_format::{
+    age_header,
     entry::parse_sealed,
     ids::{Hash, hex},
     item_sheet::ItemSheet,
@@ -16,7 +17,8 @@ use sandyq_format::{
     names::shown,
     tar::TarReader,
 };
-use sandyq_seal::{object_facts, open};
+use sandyq_seal::{Identity, object_facts, open};
+use sandyq_store::Folder;
 use sandyq_verify::{
     custody::{
         CommittedObject, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict, OpenedEntry,
@@ -66,6 +68,7 @@ impl Locker {
                 root,
             });
         }
+        self.check_keys(&mut report);
         let mut judge = LogJudge::new(&facts);
         for first in self.folder.commits()? {
             // What cannot be read is as good as malformed, and is named as such.
@@ -79,6 +82,23 @@ impl Locker {
             verdict,
             whole,
         })
+    }
+
+    /// Whether the key files are there and are age files. What is in them only their own secrets can tell.
+    fn check_keys(&self, report: &mut Report) {
+        let file = &self.public.file;
+        let ways = file.ways_in.iter().map(|(_, id)| *id);
+        for id in [file.log_key_file, file.bundle_key_file]
+            .into_iter()
+            .chain(ways)
+        {
+            let code = match self.folder.key(&id.to_string()) {
+                Err(_) => &PART_MISSING,
+                Ok(bytes) if age_header::read(&mut &*bytes).is_err() => &KEY_FILE_DAMAGED,
+                Ok(_) => continue,
+            };
+            report.add(Finding::new(code, format!("keys/{id}.age"), &[]));
+        }
     }
 
     fn check_objects(
@@ -213,7 +233,9 @@ impl Unlocked {
         report: &mut Report,
         watch: &dyn Watch,
     ) -> Given<()> {
-        let deposits = opened.iter().filter(|entry| entry.act == "item-deposited");
+        let deposits = opened
+            .iter()
+            .filter(|entry| matches!(entry.act.as_str(), "item-deposited" | "item-salvaged"));
         let (mut sound, mut all) = (0_u64, 0_u64);
         for entry in deposits {
             all += 1;
@@ -246,46 +268,12 @@ impl Unlocked {
         watch: &dyn Watch,
     ) -> Given<Option<&'static sandyq_verify::finding::Code>> {
         watch.stage(Stage::Verifying, &self.subject_of(entry));
-        let Ok(file) = self.locker.folder.object(name) else {
-            return Ok(Some(&OBJECT_MISSING));
-        };
-        let Ok(inside) = open(BufReader::with_capacity(1 << 18, file), &self.keys.identity) else {
-            return Ok(Some(&OBJECT_UNOPENABLE));
-        };
-        let mut tar = TarReader::new(inside, 3);
-        let (mut original, mut sheet) = (None, None);
-        loop {
-            let next = match tar.next_entry() {
-                Ok(Some(next)) => next,
-                Ok(None) => break,
-                Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
-            };
-            if next.name == ORIGINAL {
-                let mut hashing = Hashing::new(Watched::new(&mut tar, watch));
-                match io::copy(&mut hashing, &mut io::sink()) {
-                    Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
-                    Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
-                    Ok(size) => original = Some((hashing.hashes(), size)),
-                }
-            } else if next.name == SHEET {
-                let mut bytes = Vec::new();
-                let read = Read::by_ref(&mut tar)
-                    .take(MAX_ITEM_SHEET as u64)
-                    .read_to_end(&mut bytes);
-                sheet = read.ok().and_then(|_| ItemSheet::parse(&bytes).ok());
-            }
-        }
-        let fits = original.is_some_and(|(hashes, size)| {
-            let is = |field: &str, value: Value| entry.fields.get(field) == Some(&value);
-            is("sha256", json!(hex(&hashes.sha256)))
-                && is("blake3", json!(hex(&hashes.blake3)))
-                && is("size", json!(size))
-        });
-        if !fits {
-            return Ok(Some(&ORIGINAL_DIFFERS));
-        }
-        let described = sheet.is_some_and(|sheet| sheet_fits(&sheet, entry));
-        Ok((!described).then_some(&SHEET_DIFFERS))
+        judge_original(
+            &self.locker.folder,
+            &self.keys.identity,
+            (name, entry),
+            watch,
+        )
     }
 
     /// An item by its title, fit for one line, else by its id.
@@ -304,6 +292,56 @@ impl Unlocked {
     }
 }
 
+/// Whether the original in an object is the one that an entry records, by both hashes, with the description that belongs to it; what
+/// is found when it is not.
+pub(crate) fn judge_original(
+    folder: &Folder,
+    identity: &Identity,
+    (name, entry): (&Hash, &OpenedEntry),
+    watch: &dyn Watch,
+) -> Given<Option<&'static sandyq_verify::finding::Code>> {
+    let Ok(file) = folder.object(name) else {
+        return Ok(Some(&OBJECT_MISSING));
+    };
+    let Ok(inside) = open(BufReader::with_capacity(1 << 18, file), identity) else {
+        return Ok(Some(&OBJECT_UNOPENABLE));
+    };
+    let mut tar = TarReader::new(inside, 3);
+    let (mut original, mut sheet) = (None, None);
+    loop {
+        let next = match tar.next_entry() {
+            Ok(Some(next)) => next,
+            Ok(None) => break,
+            Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
+        };
+        if next.name == ORIGINAL {
+            let mut hashing = Hashing::new(Watched::new(&mut tar, watch));
+            match io::copy(&mut hashing, &mut io::sink()) {
+                Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
+                Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
+                Ok(size) => original = Some((hashing.hashes(), size)),
+            }
+        } else if next.name == SHEET {
+            let mut bytes = Vec::new();
+            let read = Read::by_ref(&mut tar)
+                .take(MAX_ITEM_SHEET as u64)
+                .read_to_end(&mut bytes);
+            sheet = read.ok().and_then(|_| ItemSheet::parse(&bytes).ok());
+        }
+    }
+    let fits = original.is_some_and(|(hashes, size)| {
+        let is = |field: &str, value: Value| entry.fields.get(field) == Some(&value);
+        is("sha256", json!(hex(&hashes.sha256)))
+            && is("blake3", json!(hex(&hashes.blake3)))
+            && is("size", json!(size))
+    });
+    if !fits {
+        return Ok(Some(&ORIGINAL_DIFFERS));
+    }
+    let described = sheet.is_some_and(|sheet| sheet_fits(&sheet, entry));
+    Ok((!described).then_some(&SHEET_DIFFERS))
+}
+
 /// Every value that the sheet discloses is the entry's, and the sheet is this item's.
 fn sheet_fits(sheet: &ItemSheet, entry: &OpenedEntry) -> bool {
     let mut values: BTreeMap<String, usize> = BTreeMap::new();
@@ -315,13 +353,16 @@ fn sheet_fits(sheet: &ItemSheet, entry: &OpenedEntry) -> bool {
         .get("subject")
         .and_then(|s| s.get("id"))
         .and_then(Value::as_str);
-    let disclosed = sheet.disclosures.iter().all(|text| {
-        sandyq_format::entry::Disclosure::parse(text).is_ok_and(|disclosure| {
-            let left = values
-                .get_mut(&disclosure.value.to_string())
-                .filter(|left| **left > 0);
-            left.map(|left| *left -= 1).is_some()
-        })
-    });
+    // An item whose entry was lost came over with those values of its sheet that could be named.
+    let lost = entry.act == "item-salvaged" && entry.fields.get("old_entry") == Some(&Value::Null);
+    let disclosed = lost
+        || sheet.disclosures.iter().all(|text| {
+            sandyq_format::entry::Disclosure::parse(text).is_ok_and(|disclosure| {
+                let left = values
+                    .get_mut(&disclosure.value.to_string())
+                    .filter(|left| **left > 0);
+                left.map(|left| *left -= 1).is_some()
+            })
+        });
     mine == Some(sheet.item.as_str()) && disclosed
 }

@@ -193,7 +193,7 @@ impl Judge<'_> {
             .filter(|(name, value)| values.get(*name) != Some(value))
             .map(|(name, _)| *name)
             .collect();
-        if act != "item-deposited" {
+        if !matches!(act, "item-deposited" | "item-salvaged") {
             differs.push("act");
         }
         for field in differs {

@@ -1,7 +1,7 @@
 //! The acts of a custody log, and which of them bring a sealed object in.
 
 /// Acts that this version knows. Others are kept, shown as unknown, and break nothing.
-pub const ACTS: [&str; 30] = [
+pub const ACTS: [&str; 33] = [
     "created",
     "case-added",
     "item-deposited",
@@ -31,8 +31,16 @@ pub const ACTS: [&str; 30] = [
     "checked",
     "rebuilt",
     "log-key-replaced",
+    "salvaged",
+    "item-salvaged",
+    "item-lost",
     "note",
 ];
 
 /// Acts whose field `object` names an object of their own commit.
-pub(super) const BRING_IN: [&str; 3] = ["derivative-added", "item-deposited", "statement-sealed"];
+pub(super) const BRING_IN: [&str; 4] = [
+    "derivative-added",
+    "item-deposited",
+    "item-salvaged",
+    "statement-sealed",
+];

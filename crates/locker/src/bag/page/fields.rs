@@ -23,7 +23,10 @@ pub(super) fn known(custody: &ItemCustody) -> Values {
         let Ok(leaf) = Leaf::parse(&entry.leaf) else {
             continue;
         };
-        if matches!(leaf.act.as_str(), "item-deposited" | "item-described") {
+        if matches!(
+            leaf.act.as_str(),
+            "item-deposited" | "item-described" | "item-salvaged"
+        ) {
             values.extend(opened(&entry.disclosures, &leaf));
         }
     }

@@ -1,0 +1,121 @@
+//! Copies one sealed object: read once, written, flushed, read back from the disk with its pages dropped, and compared both
+//! times with the name that is its hash.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, BufWriter, Read, Write},
+};
+
+use sandyq_format::{commit::CommitObject, ids::Hash};
+use sandyq_seal::{ObjectFacts, object_facts};
+use sandyq_store::{Folder, Staged, StoreRefused};
+use sandyq_verify::{
+    finding::Code as Found,
+    holding::codes::{OBJECT_DIFFERS, OBJECT_MISSING, SALVAGE_NO_ROOM},
+};
+
+use crate::{
+    failure::{Code, Failure, Given},
+    watch::{Watch, Watched, was_stopped},
+};
+
+/// Bytes that stay free for the log that is still to be written.
+const RESERVED: u64 = 8 << 20;
+const BUFFER: usize = 1 << 18;
+
+/// What came of one object: it is in the new folder, or what is wrong with it.
+pub(super) type Copied = Result<CommitObject, &'static Found>;
+
+/// Copies an object that is there under its name; `stated` is what a commit says of it.
+pub(super) fn object(
+    (old, new): (&Folder, &Folder),
+    name: &Hash,
+    stated: Option<&CommitObject>,
+    watch: &dyn Watch,
+) -> Given<Copied> {
+    let file = match old.object(name) {
+        Ok(file) => file,
+        Err(StoreRefused::NoSuchPlace) => return Ok(Err(&OBJECT_MISSING)),
+        Err(_) => return Ok(Err(&OBJECT_DIFFERS)),
+    };
+    let length = file.metadata().map(|m| m.len()).unwrap_or_default();
+    // A file of another length need not be read to know that it is another one.
+    if stated.is_some_and(|stated| stated.size != length) {
+        return Ok(Err(&OBJECT_DIFFERS));
+    }
+    if new.free_space()? < length.saturating_add(RESERVED) {
+        return match stated {
+            Some(_) => Err(Code::DiskFull.into()),
+            None => Ok(Err(&SALVAGE_NO_ROOM)),
+        };
+    }
+    let Some((staged, facts)) = write(file, new.stage()?, watch)? else {
+        return Ok(Err(&OBJECT_DIFFERS));
+    };
+    let copied = CommitObject {
+        id: facts.object_id,
+        header: facts.header_sha256,
+        size: facts.size,
+    };
+    if copied.id != *name || stated.is_some_and(|stated| *stated != copied) {
+        return Ok(Err(&OBJECT_DIFFERS));
+    }
+    publish(staged, facts)?;
+    Ok(Ok(copied))
+}
+
+/// Reads the source to its end into a new file; `None` when it cannot be read or is no sealed file.
+fn write(source: File, staged: Staged, watch: &dyn Watch) -> Given<Option<(Staged, ObjectFacts)>> {
+    let mut tee = Tee {
+        source: Watched::new(BufReader::with_capacity(BUFFER, source), watch),
+        out: BufWriter::with_capacity(BUFFER, staged),
+        failed: None,
+    };
+    let facts = object_facts(&mut tee);
+    if let Some(why) = tee.failed {
+        return Err(Failure::from(StoreRefused::from(why)));
+    }
+    if watch.stopped() {
+        return Err(Code::Cancelled.into());
+    }
+    let facts = match facts {
+        Ok(facts) => facts,
+        Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
+        Err(_) => return Ok(None),
+    };
+    let staged = tee.out.into_inner();
+    let mut staged = staged.map_err(|why| Failure::from(StoreRefused::from(why.into_error())))?;
+    staged.sync()?;
+    Ok(Some((staged, facts)))
+}
+
+/// Gives the copy its name when the disk gives back what was read.
+fn publish(staged: Staged, facts: ObjectFacts) -> Given<()> {
+    let back = BufReader::with_capacity(BUFFER, staged.reread()?);
+    if object_facts(back).ok() != Some(facts) {
+        return Err(Failure::about(
+            Code::NotSealed,
+            sandyq_format::ids::hex(&facts.object_id),
+        ));
+    }
+    Ok(staged.publish_object(&facts.object_id)?)
+}
+
+/// What is read is written as well; a failure to write is told from one to read.
+struct Tee<R> {
+    source: R,
+    out: BufWriter<Staged>,
+    failed: Option<io::Error>,
+}
+
+impl<R: Read> Read for Tee<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.source.read(buffer)?;
+        if let Err(why) = self.out.write_all(&buffer[..count]) {
+            let kind = why.kind();
+            self.failed = Some(why);
+            return Err(kind.into());
+        }
+        Ok(count)
+    }
+}
