@@ -27,6 +27,27 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// Exit code and remarks of the program, without what differs from run to run.
+    #[must_use]
+    pub fn last_words(&self) -> String {
+        let told = self
+            .ended
+            .told
+            .lines()
+            .map(|line| line.split(": ").next().unwrap_or_default());
+        let told: Vec<&str> = told.filter(|line| !line.is_empty()).collect();
+        let code = self
+            .ended
+            .code
+            .map_or_else(|| "none".to_owned(), |code| code.to_string());
+        format!("[{code}] {}", told.join(" / "))
+    }
+}
+
+/// The exit code of a check that found something broken.
+const BROKEN: i32 = 21;
+
 /// Runs a verb from its base, strikes it, and judges what is left.
 pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Given<Outcome> {
     let before = scene.restore(verb.base)?;
@@ -38,7 +59,11 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
     let killed =
         matches!(strike.blow, Blow::KillBefore | Blow::KillAfter) && ended.struck.is_some();
     let mut outcome = Outcome {
-        manners: if killed { Vec::new() } else { manners(&ended) },
+        manners: if killed {
+            Vec::new()
+        } else {
+            manners(verb, &ended)
+        },
         ended,
         judged,
     };
@@ -59,7 +84,7 @@ fn ended_well(ended: &Ended) -> bool {
 }
 
 /// What a program may not do, whatever the disk answers.
-fn manners(ended: &Ended) -> Vec<String> {
+fn manners(verb: &Verb, ended: &Ended) -> Vec<String> {
     let mut faults = ended.retried.clone();
     if ended.hung {
         faults.push("hung".to_owned());
@@ -68,6 +93,10 @@ fn manners(ended: &Ended) -> Vec<String> {
     }
     if let Some(panic) = ended.told.lines().find(|line| is_panic(line)) {
         faults.push(format!("panicked: {panic}"));
+    }
+    if verb.name == "check" && ended.struck.is_some() && ended.code == Some(BROKEN) {
+        // It was whole, and only could not be read this once.
+        faults.push("called broken what is whole".to_owned());
     }
     if ended.code.is_some_and(|code| code != 0)
         && ended.told.trim().is_empty()

@@ -95,6 +95,8 @@ pub struct Figures {
 pub struct Tally {
     /// Line by line.
     pub lines: BTreeMap<String, Figures>,
+    /// What struck runs said at their end, with the exit code, and how often.
+    pub sentences: BTreeMap<String, u64>,
     /// Runs with anything wrong.
     pub wrong: u64,
     /// Runs in all.
@@ -116,6 +118,9 @@ impl Tally {
     fn take(&mut self, row: &Row, outcome: &Outcome) {
         self.runs += 1;
         self.wrong += u64::from(!outcome.is_sound());
+        if outcome.ended.struck.is_some() {
+            *self.sentences.entry(outcome.last_words()).or_default() += 1;
+        }
         let figures = self.lines.entry(row.line.clone()).or_default();
         figures.struck += u64::from(outcome.ended.struck.is_some());
         figures.done += u64::from(outcome.ended.struck.is_some() && outcome.ended.code == Some(0));
@@ -129,6 +134,16 @@ impl Tally {
     #[must_use]
     pub fn struck(&self) -> u64 {
         self.lines.values().map(|figures| figures.struck).sum()
+    }
+
+    /// What was said, most often first.
+    #[must_use]
+    pub fn said(&self) -> String {
+        let mut said: Vec<_> = self.sentences.iter().collect();
+        said.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        said.iter()
+            .map(|(words, count)| format!("{count:6}  {words}\n"))
+            .collect()
     }
 
     /// The table, as it stands in the docs.
