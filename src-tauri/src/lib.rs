@@ -27,6 +27,8 @@ pub mod start;
 mod turn;
 pub mod views;
 mod window;
+#[cfg(all(feature = "e2e", unix))]
+pub mod wire;
 
 use std::{process::ExitCode, sync::Arc};
 
@@ -82,8 +84,6 @@ fn build(
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(calls.invoke_handler())
         .setup(move |app| {
-            #[cfg(all(feature = "e2e", target_os = "linux"))]
-            start::wall_off_late();
             calls.mount_events(app);
             window::forget_recent_files();
             let parts = Parts {
@@ -97,6 +97,8 @@ fn build(
             };
             app.manage(Session::begin(parts));
             window::main(app.handle())?;
+            #[cfg(all(feature = "e2e", unix))]
+            wire::listen(app.handle());
             Ok(())
         })
         .build(context())

@@ -6,6 +6,7 @@ mod bad_input;
 mod cut_short;
 mod foreign;
 mod home;
+mod hostile;
 mod lawyer;
 mod newsroom;
 mod no_plaintext;

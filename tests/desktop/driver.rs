@@ -10,6 +10,8 @@ use std::{
 
 use serde_json::{Value, json};
 
+use crate::{sockets::CALLS, wire::Wire};
+
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Longer than any step takes on two busy cores.
@@ -25,11 +27,18 @@ impl Drop for Running {
     }
 }
 
+/// How the page is reached.
+enum Hand {
+    /// As any browser is driven, over the network.
+    Driver { base: String, agent: ureq::Agent },
+    /// Over a socket of this machine, with the program walled off from its first line.
+    Wire(Wire),
+}
+
 /// The program in its window, with a home that is thrown away.
 pub struct Window {
-    base: String,
+    hand: Hand,
     program: String,
-    agent: ureq::Agent,
     display: String,
     pub home: tempfile::TempDir,
     _driver: Running,
@@ -59,9 +68,11 @@ impl Window {
         let session = value(agent.post(format!("{root}/session")).send_json(wanted)?)?;
         let id = session["sessionId"].as_str().ok_or("no session")?;
         Ok(Self {
-            base: format!("{root}/session/{id}"),
+            hand: Hand::Driver {
+                base: format!("{root}/session/{id}"),
+                agent,
+            },
             program: program.to_owned(),
-            agent,
             display,
             home,
             _driver: driver,
@@ -69,43 +80,83 @@ impl Window {
         })
     }
 
+    /// Starts a screen and the program with no WebDriver, every socket that it or a child opens noted in a file.
+    pub fn open_traced(program: &str, trace: &Path) -> Outcome<Self> {
+        let home = tempfile::tempdir()?;
+        let (screen, display) = screen()?;
+        std::fs::create_dir_all(home.path().join("picks"))?;
+        let socket = home.path().join("wire");
+        let mut traced = Command::new("strace");
+        traced
+            .args(["-f", "-qq", "-e", CALLS, "-o"])
+            .args([trace, Path::new(program)])
+            .env("SANDYQ_E2E_WIRE", &socket);
+        at_home(&mut traced, home.path(), &display);
+        let running = Running(traced.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
+        Ok(Self {
+            hand: Hand::Wire(Wire::to(&socket)?),
+            program: program.to_owned(),
+            display,
+            home,
+            _driver: running,
+            _screen: screen,
+        })
+    }
+
     fn post(&self, path: &str, body: Value) -> Outcome<Value> {
-        value(
-            self.agent
-                .post(format!("{}{path}", self.base))
-                .send_json(body)?,
-        )
+        let Hand::Driver { base, agent } = &self.hand else {
+            return Err("no WebDriver".into());
+        };
+        value(agent.post(format!("{base}{path}")).send_json(body)?)
     }
 
     fn get(&self, path: &str) -> Outcome<Value> {
-        value(self.agent.get(format!("{}{path}", self.base)).call()?)
+        let Hand::Driver { base, agent } = &self.hand else {
+            return Err("no WebDriver".into());
+        };
+        value(agent.get(format!("{base}{path}")).call()?)
     }
 
     /// What a script of the page gives.
     pub fn script(&self, js: &str) -> Outcome<Value> {
+        if let Hand::Wire(wire) = &self.hand {
+            return wire.script(js);
+        }
         self.post("/execute/sync", json!({ "script": js, "args": [] }))
     }
 
     /// What a script gives that ends by `done(…)`.
     pub fn script_done(&self, js: &str) -> Outcome<Value> {
         let js = format!("const done = arguments[arguments.length - 1]; {js}");
+        if let Hand::Wire(wire) = &self.hand {
+            return wire.script_done(&js);
+        }
         self.post("/execute/async", json!({ "script": js, "args": [] }))
     }
 
     /// Presses an element where a pointer would.
     pub fn click(&self, element: &Value) -> Outcome<()> {
+        if let Hand::Wire(wire) = &self.hand {
+            return wire.click(element);
+        }
         self.post(&format!("/element/{}/click", name_of(element)?), json!({}))
             .map(|_| ())
     }
 
     /// Empties a field.
     pub fn empty(&self, element: &Value) -> Outcome<()> {
+        if let Hand::Wire(wire) = &self.hand {
+            return wire.empty(element);
+        }
         self.post(&format!("/element/{}/clear", name_of(element)?), json!({}))
             .map(|_| ())
     }
 
     /// Types into a field.
     pub fn type_into(&self, element: &Value, text: &str) -> Outcome<()> {
+        if let Hand::Wire(wire) = &self.hand {
+            return wire.type_into(element, text);
+        }
         let path = format!("/element/{}/value", name_of(element)?);
         self.post(&path, json!({ "text": text })).map(|_| ())
     }
@@ -161,9 +212,12 @@ impl Window {
         })
     }
 
-    /// A picture of the page, two frames from now.
+    /// A picture of the page, two frames from now; without a WebDriver there is nobody to take it.
     pub fn shot(&self, name: &str) -> Outcome<PathBuf> {
         self.script_done("requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(1), 100)));")?;
+        if matches!(self.hand, Hand::Wire(_)) {
+            return Ok(PathBuf::new());
+        }
         let picture = self.get("/screenshot")?;
         let bytes =
             data_encoding::BASE64.decode(picture.as_str().ok_or("no picture")?.as_bytes())?;
@@ -239,7 +293,20 @@ impl Window {
 
     /// Shuts the window as its cross does, and waits for the program's end.
     pub fn close(&self) -> Outcome<()> {
-        value(self.agent.delete(format!("{}/window", self.base)).call()?)?;
+        match &self.hand {
+            Hand::Driver { base, agent } => {
+                value(agent.delete(format!("{base}/window")).call()?)?;
+            }
+            // The answer may not outlive the program.
+            Hand::Wire(wire) => {
+                let _ = wire.script("window.__TAURI_INTERNALS__.invoke('leave'); return null;");
+            }
+        }
+        self.ended()
+    }
+
+    /// Waits until the program has ended.
+    pub fn ended(&self) -> Outcome<()> {
         poll("the program's end", || {
             let running = on_screen(&self.display);
             let ours = |(_, words): &(u32, Vec<String>)| words.first() == Some(&self.program);
@@ -268,7 +335,15 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        let _ = self.agent.delete(&self.base).call();
+        if let Hand::Driver { base, agent } = &self.hand {
+            let _ = agent.delete(base).call();
+        } else if let Some((pid, _)) = on_screen(&self.display)
+            .into_iter()
+            .find(|(_, words)| words.first() == Some(&self.program))
+        {
+            // What traces it lets it live on; it ends with the test.
+            let _ = Command::new("kill").arg(pid.to_string()).status();
+        }
     }
 }
 
@@ -297,14 +372,21 @@ fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
     let mut driver = Command::new("WebKitWebDriver");
     driver
         .arg(format!("--port={port}"))
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    at_home(&mut driver, home, display);
+    Ok(Running(driver.spawn()?))
+}
+
+/// On a screen, in a home that is thrown away, with choosers answered by the test.
+fn at_home(program: &mut Command, home: &Path, display: &str) {
+    program
         .env("DISPLAY", display)
         .env("HOME", home)
         .env("XDG_RUNTIME_DIR", home)
         .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-        .env("TAURI_WEBVIEW_AUTOMATION", "true")
-        .env("SANDYQ_E2E_PICKS", home.join("picks"))
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .env("SANDYQ_E2E_PICKS", home.join("picks"));
     for name in [
         "XDG_DATA_HOME",
         "XDG_CONFIG_HOME",
@@ -312,9 +394,8 @@ fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
         "WAYLAND_DISPLAY",
         "SANDYQ_HOME",
     ] {
-        driver.env_remove(name);
+        program.env_remove(name);
     }
-    Ok(Running(driver.spawn()?))
 }
 
 /// An element's name in the protocol: its only member.

@@ -8,13 +8,18 @@
 #[allow(dead_code)]
 mod driver;
 mod person;
+#[allow(dead_code)]
+mod sockets;
 #[path = "journey/steps.rs"]
 mod steps;
+#[allow(dead_code)]
+mod wire;
 
 use std::path::{Path, PathBuf};
 
-use driver::{Outcome, Window, files_with};
+use driver::{Outcome, Window, files_with, poll};
 use person::Person;
+use sockets::Sockets;
 use steps::Journey;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sandyq-desktop");
@@ -28,15 +33,15 @@ const SENTINELS: [&str; 5] = [
     "Үлгітау",
 ];
 
-/// From a new folder to a verified bundle, in one language.
-fn whole_journey(lang: &str) -> Outcome<()> {
+/// From a new folder to a verified bundle, in one language, in a window that was opened in one way.
+fn whole_journey(lang: &str, open: impl Fn() -> Outcome<Window>) -> Outcome<()> {
     let preview = Path::new(PROGRAM).with_file_name("sandyq-preview");
     assert!(
         preview.is_file(),
         "cargo build -p sandyq-preview comes first: {}",
         preview.display()
     );
-    let window = Window::open(PROGRAM)?;
+    let window = open()?;
     let person = Person::speaking(&window, lang)?;
     let journey = Journey::begin(&person, lang)?;
     journey.speaks()?;
@@ -76,12 +81,55 @@ fn nothing_readable_is_left(journey: &Journey<'_>) -> Outcome<()> {
     Ok(())
 }
 
+/// Driven over the network, the program cannot be shut off from it: the page asks first, and the person goes on.
 #[test]
 fn from_a_new_folder_to_a_verified_bundle_in_english() -> Outcome<()> {
-    whole_journey("en")
+    whole_journey("en", || {
+        let window = Window::open(PROGRAM)?;
+        poll("the question whether to go on", || {
+            let asked = "return document.querySelector('header button') ? null : document.querySelector('main .acts button');";
+            let go = window.script(asked).ok().filter(|one| !one.is_null())?;
+            window.click(&go).ok()
+        })?;
+        Ok(window)
+    })
 }
 
+/// The same with no WebDriver, walled off as the shipped program is, each socket of the whole family of processes noted:
+/// all that were opened are of this machine, and the program's own attempts at others were refused.
 #[test]
-fn from_a_new_folder_to_a_verified_bundle_in_kazakh() -> Outcome<()> {
-    whole_journey("kk")
+fn from_a_new_folder_to_a_verified_bundle_in_kazakh_without_a_socket_to_elsewhere() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let trace = folder.path().join("trace");
+    whole_journey("kk", || Window::open_traced(PROGRAM, &trace))?;
+    let sockets = Sockets::traced(&trace);
+    assert_eq!(sockets.strange(), [""; 0]);
+    assert!(sockets.ours() > 20, "the trace saw {}", sockets.ours());
+    for family in ["AF_INET,", "AF_INET6,", "AF_NETLINK,"] {
+        assert!(sockets.refused(family), "the program tried {family}");
+    }
+    Ok(())
+}
+
+/// The same detector over a program that does open one.
+#[test]
+fn a_child_that_opens_a_socket_to_elsewhere_is_seen() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let trace = folder.path().join("trace");
+    let planted = "bash -c 'exec 3<>/dev/udp/127.0.0.1/9'; true";
+    let done = std::process::Command::new("strace")
+        .args(["-f", "-qq", "-e", sockets::CALLS, "-o"])
+        .arg(&trace)
+        .args(["sh", "-c", planted])
+        .status()?;
+    assert!(done.success());
+    let sockets = Sockets::traced(&trace);
+    let strange = sockets.strange();
+    assert!(
+        strange
+            .iter()
+            .any(|call| call.starts_with("socket(AF_INET,")),
+        "{strange:?}"
+    );
+    Ok(())
 }

@@ -4,7 +4,11 @@
 
 #[allow(dead_code)]
 mod driver;
+#[allow(dead_code)]
+mod sockets;
 mod tin;
+#[allow(dead_code)]
+mod wire;
 
 use std::{
     io::{Read, Write},

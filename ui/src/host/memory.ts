@@ -411,5 +411,9 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
 
 export const body = memoryHost();
 
-// A script that looks at the pages drops invented files through this.
-Object.assign(globalThis, { specimenHost: body, specimenIds: itemViews.map((item) => item.id) });
+// Scripts that look at the pages drop invented files through this, and lay strings of their own into it.
+Object.assign(globalThis, {
+  specimenHost: body,
+  specimenIds: itemViews.map((item) => item.id),
+  specimenReport: bundleReport,
+});
