@@ -7,6 +7,7 @@ pub mod chance;
 pub mod disk;
 pub mod control;
 pub mod fail;
+pub mod fill;
 pub mod judge;
 pub mod kill;
 pub mod plaintext;

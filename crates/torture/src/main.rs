@@ -26,6 +26,8 @@ enum Part {
     Control(sandyq_torture::room::Common),
     /// Takes the power away at every flush and in between.
     Power(sandyq_torture::power::Power),
+    /// Fills the disk, before a verb and while it is at work.
+    Fill(sandyq_torture::fill::Fill),
     /// Becomes another program whose flushes do nothing.
     #[command(hide = true)]
     Forgetful {
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Part::Fail(fail) => sandyq_torture::fail::run(&fail),
         Part::Control(common) => sandyq_torture::control::run(&common),
         Part::Power(power) => sandyq_torture::power::run(&power),
+        Part::Fill(fill) => sandyq_torture::fill::run(&fill),
         Part::Forgetful { words } => {
             eprintln!("{}", sandyq_torture::power::forgetful(&words));
             return ExitCode::from(2);

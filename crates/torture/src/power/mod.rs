@@ -23,7 +23,7 @@ use self::{
     cuts::Cut,
     record::{Recording, Theatre},
     replay::Bench,
-    table::{Line, Table},
+    table::Table,
     tape::Event,
 };
 use crate::{
@@ -249,10 +249,7 @@ fn work<'a>(
         let judged = bench.judge(scene, recording, (&durable, &job.cut))?;
         let wrong = !judged.is_sound();
         let mut table = table.lock().unwrap_or_else(|broken| broken.into_inner());
-        let row = table
-            .lines
-            .entry(line.to_owned())
-            .or_insert_with(Line::default);
+        let row = table.lines.entry(line.to_owned()).or_default();
         row.take(&judged, job.state);
         if wrong && !line.ends_with("(control)") {
             println!("{line}, cut before event {}:\n{judged}", job.cut.end);

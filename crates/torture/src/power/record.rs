@@ -1,8 +1,8 @@
 //! A verb, run once to its end on the recording disk.
 
 use std::{
-    fs::OpenOptions,
-    os::unix::process::CommandExt,
+    fs::{self, OpenOptions},
+    os::unix::{fs::MetadataExt, process::CommandExt},
     path::Path,
     process::{Command, Stdio},
 };
@@ -60,6 +60,7 @@ impl Theatre {
     /// Runs a verb undisturbed; `forgetful`: with its flushes taken away.
     pub(super) fn record(&self, verb: &'static Verb, forgetful: Option<&Path>) -> Given<Recording> {
         let before = self.scene.restore(verb.base)?;
+        self.pin_anew()?;
         self.mounted.sync()?;
         let mut invocation = self.scene.invocation((verb.args)(&self.scene));
         if let Some(stage) = forgetful {
@@ -90,6 +91,30 @@ impl Theatre {
             events,
             before,
         })
+    }
+}
+
+impl Theatre {
+    /// The machine remembers the locker's folder by its path and its inode. After the cut it is mounted elsewhere, and the
+    /// folder was put back as a copy: the memory is told the inode that it has now, as if it had always stood there.
+    fn pin_anew(&self) -> Given<()> {
+        let world = &self.scene.world;
+        let Ok(inode) = fs::metadata(world.locker()).map(|folder| folder.ino()) else {
+            return Ok(());
+        };
+        for pin in World::at(&world.machine().join("pins")).files()? {
+            let text = fs::read_to_string(&pin).at(&pin)?;
+            let lines = text.lines().map(|line| {
+                if line.trim_start().starts_with("\"inode\":") {
+                    format!("  \"inode\": {inode},")
+                } else {
+                    line.to_owned()
+                }
+            });
+            let text: Vec<String> = lines.collect();
+            fs::write(&pin, text.join("\n")).at(&pin)?;
+        }
+        Ok(())
     }
 }
 
