@@ -28,7 +28,7 @@ find-original-differs = { $subject }: внутри не тот оригинал,
 next-original-differs = Не полагайтесь на него. Сравните с другой копией хранилища.
 find-sheet-differs = { $subject }: описание внутри запечатанного файла не то, которое записано ({ $object }).
 next-sheet-differs = Верна запись журнала. Сравните файл с другой копией хранилища.
-find-entries-unreadable = { $subject }: запечатанных записей нет, или они не открываются.
+find-entries-unreadable = { $subject }: запечатанных записей нет, или они изменены, или не открываются.
 next-entries-unreadable = Возьмите файл из другой копии хранилища. Этот сохраните как есть.
 find-database-agrees = { $count ->
     [one] Рабочая база совпадает с журналом в единственной записи.

@@ -44,7 +44,27 @@ impl Id {
         bytes.copy_from_slice(&digest[..16]);
         Self(bytes)
     }
+
+    /// The id of a key file: a mark, then the first 12 bytes of the SHA-256 of the file. `locker.txt` is signed, so a key file
+    /// that rots is known before any key is asked for.
+    #[must_use]
+    pub fn of_key_file(file: &[u8]) -> Self {
+        let digest: Hash = Sha256::digest(file).into();
+        let mut bytes = [0; 16];
+        bytes[..4].copy_from_slice(KEY_FILE_MARK);
+        bytes[4..].copy_from_slice(&digest[..12]);
+        Self(bytes)
+    }
+
+    /// Whether a key file is the one that this id was made of; an id without the mark was made of none, and says nothing.
+    #[must_use]
+    pub fn fits_key_file(&self, file: &[u8]) -> bool {
+        !self.0.starts_with(KEY_FILE_MARK) || *self == Self::of_key_file(file)
+    }
 }
+
+/// How the ids of key files begin that are made of their files.
+const KEY_FILE_MARK: &[u8; 4] = b"key1";
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,6 +119,18 @@ mod tests {
         let mut trailing = text;
         trailing.replace_range(25.., "b");
         assert_eq!(trailing.parse::<Id>(), Err(NotAnId));
+    }
+
+    #[test]
+    fn a_key_file_with_one_bit_changed_is_not_the_one_that_its_id_names() {
+        let id = Id::of_key_file(b"age-encryption.org/v1");
+        assert!(id.fits_key_file(b"age-encryption.org/v1"));
+        assert!(!id.fits_key_file(b"age-encryption.org/v0"));
+        let random = Id::from_bytes([7; 16]);
+        assert!(
+            random.fits_key_file(b"anything"),
+            "says nothing of its file"
+        );
     }
 
     #[test]

@@ -53,7 +53,14 @@ impl Keys {
 fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) -> Given<Identity> {
     let mut failure = Failure::from(Code::NoIdentityFits);
     for id in ways(file, WayInKind::Passphrase) {
-        match open_identity(&key_file(folder, id)?, passphrase) {
+        let sealed = match key_file(folder, id) {
+            Ok(sealed) => sealed,
+            Err(changed) => {
+                failure = changed;
+                continue;
+            }
+        };
+        match open_identity(&sealed, passphrase) {
             Ok(identity) => return own(file, identity, id),
             Err(WayInRefused::WrongPassphrase) => failure = Code::WrongPassphrase.into(),
             Err(why) => failure = damaged(id).because(why),
@@ -68,15 +75,23 @@ fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Id
         let own = Identity::parse_file(&given.file_text(""));
         return own.map_err(|why| Failure::from(Code::Internal).because(why));
     }
+    let mut failure = Failure::from(Code::NoIdentityFits);
     for id in ways(file, WayInKind::Recovery) {
-        let Ok(text) = open_bytes(&key_file(folder, id)?, given, MAX_KEY_TEXT) else {
+        let sealed = match key_file(folder, id) {
+            Ok(sealed) => sealed,
+            Err(changed) => {
+                failure = changed;
+                continue;
+            }
+        };
+        let Ok(text) = open_bytes(&sealed, given, MAX_KEY_TEXT) else {
             continue;
         };
         let text = std::str::from_utf8(&text).map_err(|why| damaged(id).because(why))?;
         let identity = Identity::parse_file(text).map_err(|why| damaged(id).because(why))?;
         return own(file, identity, id);
     }
-    Err(Code::NoIdentityFits.into())
+    Err(failure)
 }
 
 /// An identity behind a way in must be the one everything is sealed to.
@@ -101,13 +116,18 @@ fn key_text(folder: &Folder, id: Id, identity: &Identity) -> Given<zeroize::Zero
     Ok(zeroize::Zeroizing::new(text.to_owned()))
 }
 
-/// A key file that `locker.txt` names and that is not there is damage, not a missing locker.
+/// A key file that `locker.txt` names and that is not there, or is another, is damage: no missing locker and no wrong passphrase.
 fn key_file(folder: &Folder, id: Id) -> Given<Vec<u8>> {
     use sandyq_store::StoreRefused;
-    folder.key(&id.to_string()).map_err(|why| match why {
+    let bytes = folder.key(&id.to_string()).map_err(|why| match why {
         StoreRefused::NoSuchPlace => damaged(id).because(why),
         why => why.into(),
-    })
+    })?;
+    if id.fits_key_file(&bytes) {
+        Ok(bytes)
+    } else {
+        Err(damaged(id))
+    }
 }
 
 fn damaged(id: Id) -> Failure {

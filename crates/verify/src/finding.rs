@@ -131,6 +131,15 @@ impl Report {
             .for_each(|finding| self.add(finding));
     }
 
+    /// Says better what findings are about, where `name` knows; whoever can open more knows more names.
+    pub fn rename(&mut self, name: impl Fn(&Finding) -> Option<String>) {
+        for finding in &mut self.findings {
+            if let Some(better) = name(finding) {
+                finding.subject = fit(&better);
+            }
+        }
+    }
+
     /// The findings in the order in which they were made.
     pub fn findings(&self) -> &[Finding] {
         &self.findings

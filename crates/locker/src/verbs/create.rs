@@ -46,6 +46,7 @@ struct Made {
     bundle: BundleKey,
     station: LogKey,
     file: LockerFile,
+    sealed: Vec<(Id, Vec<u8>)>,
 }
 
 impl Locker {
@@ -74,8 +75,8 @@ impl Locker {
         let folder = Folder::create(path).map_err(at)?;
         let lock = folder.lock()?;
         folder.reserve(&lock)?;
-        let made = Made::new(new, &setting);
-        made.write_keys(&folder, new)?;
+        let made = Made::new(new, &setting)?;
+        made.write_keys(&folder)?;
         let machine = Machine::new(&setting.machine);
         machine.put_station_key(
             &made.file.locker.to_string(),
@@ -122,15 +123,21 @@ fn created(locker: &Locker, name: &str) -> Given<Act> {
     })
 }
 
+/// Key files under ids made of them.
+struct KeyFiles {
+    log: Id,
+    bundle: Id,
+    ways_in: Vec<(WayInKind, Id)>,
+    sealed: Vec<(Id, Vec<u8>)>,
+}
+
 impl Made {
-    fn new(new: &NewLocker<'_>, setting: &Setting) -> Self {
+    fn new(new: &NewLocker<'_>, setting: &Setting) -> Given<Self> {
         let (identity, log) = (Identity::generate(), LogKey::generate());
         let (bundle, station) = (BundleKey::generate(), LogKey::generate());
-        let id = |_| Id::from_bytes(random_id());
-        let (locker, station_id) = (Id::of_locker(&log.public()), id(()));
+        let (locker, station_id) = (Id::of_locker(&log.public()), Id::from_bytes(random_id()));
+        let keys = KeyFiles::seal(new, (&identity, &log, &bundle), &locker)?;
         let origin = format!("sandyq/{locker}");
-        let mut ways_in = vec![(WayInKind::Passphrase, id(()))];
-        ways_in.extend(new.recovery.map(|_| (WayInKind::Recovery, id(()))));
         let own = std::iter::once(identity.recipient().to_string());
         let verifier = |name: &str, key: &LogKey| {
             VerifierKey::new(name, key.public())
@@ -151,69 +158,85 @@ impl Made {
                 id: station_id,
                 verifier: verifier(&format!("{origin}/{station_id}"), &station),
             }],
-            log_key_file: id(()),
-            bundle_key_file: id(()),
-            ways_in,
+            log_key_file: keys.log,
+            bundle_key_file: keys.bundle,
+            ways_in: keys.ways_in,
         };
-        Self {
+        Ok(Self {
             identity,
             log,
             bundle,
             station,
             file,
-        }
+            sealed: keys.sealed,
+        })
     }
 
-    fn write_keys(&self, folder: &Folder, new: &NewLocker<'_>) -> Given<()> {
-        let internal = |why| Failure::from(Code::Internal).because(why);
-        let own = [self.identity.recipient()];
-        let sealed = |text: &str| {
-            seal_bytes(&own, text.as_bytes())
-                .map(|(age, _)| age)
-                .map_err(internal)
-        };
-        folder.put_key(
-            &self.file.log_key_file.to_string(),
-            &sealed(&self.log.to_secret_text())?,
-        )?;
-        folder.put_key(
-            &self.file.bundle_key_file.to_string(),
-            &sealed(&self.bundle.to_secret_text())?,
-        )?;
-        for (kind, id) in &self.file.ways_in {
-            let way = match (kind, new.recovery) {
-                (WayInKind::Recovery, Some(path)) => {
-                    self.recovery(path, &self.file.locker.to_string())?
-                }
-                _ => seal_measured(&self.identity, new.passphrase).map_err(internal)?,
-            };
-            folder.put_key(&id.to_string(), &way)?;
+    fn write_keys(&self, folder: &Folder) -> Given<()> {
+        for (id, sealed) in &self.sealed {
+            folder.put_key(&id.to_string(), sealed)?;
         }
         Ok(())
-    }
-
-    /// Writes a fresh identity for a person to keep elsewhere, and seals the locker's own to it.
-    fn recovery(&self, path: &Path, locker: &str) -> Given<Vec<u8>> {
-        let recovery = Identity::generate();
-        let shown = path.to_string_lossy();
-        let mut file = write_new_file(path).map_err(|why| match why {
-            sandyq_store::StoreRefused::NoSuchPlace => Failure::about(Code::CannotWrite, &shown),
-            why => Failure::at(why, &shown),
-        })?;
-        let text = recovery.file_text(&format!("sandyq recovery key of locker {locker}"));
-        file.write_all(text.as_bytes())
-            .map_err(|why| Failure::at(why.into(), &shown))?;
-        file.finish().map_err(|why| Failure::at(why, &shown))?;
-        let own = self.identity.file_text("");
-        let sealed = seal_bytes(&[recovery.recipient()], own.as_bytes());
-        Ok(sealed
-            .map_err(|why| Failure::from(Code::Internal).because(why))?
-            .0)
     }
 
     fn signed(&self) -> Given<String> {
         sign_locker_file(&self.file, &self.log)
     }
+}
+
+impl KeyFiles {
+    fn seal(
+        new: &NewLocker<'_>,
+        (identity, log, bundle): (&Identity, &LogKey, &BundleKey),
+        locker: &Id,
+    ) -> Given<Self> {
+        let internal = |why| Failure::from(Code::Internal).because(why);
+        let own = [identity.recipient()];
+        let for_own = |text: &str| {
+            seal_bytes(&own, text.as_bytes())
+                .map(|(age, _)| age)
+                .map_err(internal)
+        };
+        let mut sealed = Vec::new();
+        let mut keep = |file: Vec<u8>| {
+            let id = Id::of_key_file(&file);
+            sealed.push((id, file));
+            id
+        };
+        let log = keep(for_own(&log.to_secret_text())?);
+        let bundle = keep(for_own(&bundle.to_secret_text())?);
+        let way = seal_measured(identity, new.passphrase).map_err(internal)?;
+        let mut ways_in = vec![(WayInKind::Passphrase, keep(way))];
+        if let Some(path) = new.recovery {
+            let way = recovery(identity, path, &locker.to_string())?;
+            ways_in.push((WayInKind::Recovery, keep(way)));
+        }
+        Ok(Self {
+            log,
+            bundle,
+            ways_in,
+            sealed,
+        })
+    }
+}
+
+/// Writes a fresh identity for a person to keep elsewhere, and seals the locker's own to it.
+fn recovery(identity: &Identity, path: &Path, locker: &str) -> Given<Vec<u8>> {
+    let recovery = Identity::generate();
+    let shown = path.to_string_lossy();
+    let mut file = write_new_file(path).map_err(|why| match why {
+        sandyq_store::StoreRefused::NoSuchPlace => Failure::about(Code::CannotWrite, &shown),
+        why => Failure::at(why, &shown),
+    })?;
+    let text = recovery.file_text(&format!("sandyq recovery key of locker {locker}"));
+    file.write_all(text.as_bytes())
+        .map_err(|why| Failure::at(why.into(), &shown))?;
+    file.finish().map_err(|why| Failure::at(why, &shown))?;
+    let own = identity.file_text("");
+    let sealed = seal_bytes(&[recovery.recipient()], own.as_bytes());
+    Ok(sealed
+        .map_err(|why| Failure::from(Code::Internal).because(why))?
+        .0)
 }
 
 /// `locker.txt` under its custodian's signature.
