@@ -1,4 +1,4 @@
-//! The preview process: one request, one answer, the end. Its exit code says only whether it answered.
+//! The preview process: one request, one answer, the end. Its exit code says only whether it answered, and whether by a panic.
 #![forbid(unsafe_code)]
 
 use std::{
@@ -23,12 +23,18 @@ fn main() -> ExitCode {
         Ok(walls) => catch_unwind(AssertUnwindSafe(|| answered(walls))),
         Err(reason) => Ok(Some(Answer::Refused(reason))),
     };
+    let panicked = answer.is_err();
     let Some(answer) = answer.unwrap_or(Some(Answer::Refused(Reason::Damaged))) else {
         return ExitCode::from(2);
     };
     let mut out = io::stdout().lock();
     let written = out.write_all(&answer.to_bytes()).and_then(|()| out.flush());
-    ExitCode::from(u8::from(written.is_err()))
+    // The asking side believes answers alone; the code is for whoever looks for faults of decoders.
+    match (written, panicked) {
+        (Err(_), _) => ExitCode::from(1),
+        (Ok(()), true) => ExitCode::from(3),
+        (Ok(()), false) => ExitCode::SUCCESS,
+    }
 }
 
 /// The walls that a person would do without: `--without=landlock`, `--without=seccomp`.

@@ -80,8 +80,18 @@ fn open(bytes: &[u8]) -> Result<Tiff<'_>, Reason> {
     Ok(tiff.with_limits(limits))
 }
 
-/// Refuses a page that is packed in a way which is not unpacked here, as old fax pages are, before it is tried.
+/// Refuses a page that is packed in a way which is not unpacked here, as old fax pages are, before it is tried; and one whose
+/// colours lie apart from each other, on tiles of which the decoder falls.
 fn packing(tiff: &mut Tiff<'_>) -> Result<(), Reason> {
+    let planes = tiff
+        .find_tag_unsigned::<u16>(Tag::PlanarConfiguration)
+        .map_err(reason)?;
+    let samples = tiff
+        .find_tag_unsigned::<u16>(Tag::SamplesPerPixel)
+        .map_err(reason)?;
+    if planes.unwrap_or(1) != 1 && samples.unwrap_or(1) > 1 {
+        return Err(Reason::Unsupported);
+    }
     let number = tiff
         .find_tag_unsigned::<u16>(Tag::Compression)
         .map_err(reason)?;

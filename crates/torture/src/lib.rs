@@ -4,8 +4,9 @@
 #![cfg(target_os = "linux")]
 
 pub mod chance;
-pub mod disk;
 pub mod control;
+pub mod decoders;
+pub mod disk;
 pub mod fail;
 pub mod fill;
 pub mod judge;
@@ -15,6 +16,7 @@ pub mod power;
 pub mod room;
 pub mod scene;
 pub mod tracer;
+pub mod traces;
 pub mod trial;
 pub mod trouble;
 pub mod verbs;

@@ -35,6 +35,10 @@ enum Part {
         #[arg(last = true)]
         words: Vec<std::ffi::OsString>,
     },
+    /// Gives broken documents to the preview program.
+    Decoders(sandyq_torture::decoders::Options),
+    /// Works through a day, then searches the raw disk for it.
+    Traces(sandyq_torture::traces::Options),
     /// Becomes another program, watched.
     #[command(hide = true)]
     Stage {
@@ -56,6 +60,8 @@ fn main() -> ExitCode {
             eprintln!("{}", sandyq_torture::power::forgetful(&words));
             return ExitCode::from(2);
         }
+        Part::Decoders(options) => sandyq_torture::decoders::run(&options),
+        Part::Traces(options) => sandyq_torture::traces::run(&options),
         Part::Stage { words } => {
             eprintln!("{}", sandyq_torture::tracer::stage(&words));
             return ExitCode::from(2);

@@ -4,6 +4,7 @@
 
 mod asking;
 mod bombs;
+mod corpora;
 mod frames;
 mod mutants;
 mod process;
