@@ -102,7 +102,7 @@ mod tests {
             assert_eq!(sentinels.find(&around), Some(word));
         }
         for shift in 0..3 {
-            let text = ["xxx"[..shift].as_bytes(), word.as_bytes(), b"yy"].concat();
+            let text = [&b"xxx"[..shift], word.as_bytes(), b"yy"].concat();
             let encoded = BASE64_NOPAD.encode(&text);
             assert_eq!(sentinels.find(encoded.as_bytes()), Some(word), "{shift}");
         }

@@ -44,14 +44,27 @@ impl Table {
         wrong
     }
 
-    /// Nothing is wrong, and without what is set aside something is left unclosed.
+    /// Nothing is wrong, and where what is set aside was taken away, something was left unclosed.
     pub(super) fn is_well(&self) -> bool {
-        let controls = || self.0.iter().filter(|(name, _)| name.ends_with(CONTROL));
-        let noticed = controls().map(|(_, line)| line.unclosed).sum::<u64>() > 0;
+        let asked = self.0.keys().any(|name| name.ends_with(CONTROL));
         let runs: u64 = self.0.values().map(|line| line.runs).sum();
-        runs > 0
-            && self.0.values().all(|line| line.wrong == 0)
-            && (noticed || controls().count() == 0)
+        let well = self.0.values().all(|line| line.wrong == 0);
+        runs > 0 && well && (self.noticed() || !asked)
+    }
+
+    /// Whether a control has left something unclosed.
+    fn noticed(&self) -> bool {
+        let mut controls = self.0.iter().filter(|(name, _)| name.ends_with(CONTROL));
+        controls.any(|(_, line)| line.unclosed > 0)
+    }
+
+    /// All in one line.
+    pub(super) fn sum(&self) -> String {
+        let lines = self.0.values();
+        let (runs, wrong) = lines.fold((0, 0), |(runs, wrong), line| {
+            (runs + line.runs, wrong + line.wrong)
+        });
+        format!("{runs} runs; {wrong} with anything wrong")
     }
 }
 
@@ -77,9 +90,6 @@ impl fmt::Display for Table {
                 line.longest.as_secs_f64(),
             )?;
         }
-        let (runs, wrong) = self.0.values().fold((0, 0), |(runs, wrong), line| {
-            (runs + line.runs, wrong + line.wrong)
-        });
-        writeln!(out, "\n{runs} runs; {wrong} with anything wrong")
+        writeln!(out, "\n{}", self.sum())
     }
 }

@@ -205,7 +205,7 @@ fn manners(ended: &Ended, act: &Act, when: When) -> Vec<String> {
 }
 
 /// Objects that have their names and no entry: each was sealed and could not be closed.
-fn unclosed(locker: &Path) -> Given<u64> {
+pub(super) fn unclosed(locker: &Path) -> Given<u64> {
     let count = |folder: &str, ending: &str| -> Given<Vec<std::path::PathBuf>> {
         let folder = locker.join(folder);
         if !folder.exists() {

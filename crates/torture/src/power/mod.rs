@@ -10,7 +10,7 @@ mod tape;
 
 use std::{
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Mutex, PoisonError},
     thread,
     time::Instant,
 };
@@ -86,9 +86,7 @@ pub fn run(power: &Power) -> Given<bool> {
         }
     }
     let sound = control(power, &theatre, place.path(), &chosen, &table)?;
-    let table = table
-        .into_inner()
-        .unwrap_or_else(|broken| broken.into_inner());
+    let table = table.into_inner().unwrap_or_else(PoisonError::into_inner);
     println!("\n{table}");
     Ok(sound && table.wrong() == 0 && table.cuts() > 0)
 }
@@ -134,7 +132,7 @@ fn control(
             (&jobs, &line),
             table,
         )?;
-        let table = table.lock().unwrap_or_else(|broken| broken.into_inner());
+        let table = table.lock().unwrap_or_else(PoisonError::into_inner);
         all &= table.lines.get(&line).is_some_and(|line| line.wrong > 0);
     }
     Ok(all)
@@ -222,11 +220,13 @@ fn go_through(
             .collect()
     });
     answers?;
+    let table = table.lock().unwrap_or_else(PoisonError::into_inner);
     println!(
-        "{line}: {} events, {} cuts in {} s",
+        "{line}: {} events, {} cuts in {} s; so far {}",
         recording.events.len(),
         jobs.len(),
-        begun.elapsed().as_secs()
+        begun.elapsed().as_secs(),
+        table.sum()
     );
     Ok(())
 }
@@ -248,7 +248,7 @@ fn work<'a>(
         played = job.flushed;
         let judged = bench.judge(scene, recording, (&durable, &job.cut))?;
         let wrong = !judged.is_sound();
-        let mut table = table.lock().unwrap_or_else(|broken| broken.into_inner());
+        let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
         let row = table.lines.entry(line.to_owned()).or_default();
         row.take(&judged, job.state);
         if wrong && !line.ends_with("(control)") {

@@ -47,6 +47,14 @@ impl Table {
         self.real().map(|line| line.wrong).sum()
     }
 
+    /// All of the real program in one line.
+    pub(super) fn sum(&self) -> String {
+        let states: u64 = self.real().map(|line| line.states).sum();
+        let variants: u64 = self.real().map(|line| line.variants).sum();
+        let wrong = self.wrong();
+        format!("{states} states, {variants} variants; {wrong} with anything wrong")
+    }
+
     /// Cuts of the real program.
     pub(super) fn cuts(&self) -> u64 {
         self.real().map(|line| line.states + line.variants).sum()
@@ -72,12 +80,6 @@ impl fmt::Display for Table {
             }
             writeln!(out)?;
         }
-        let states: u64 = self.real().map(|line| line.states).sum();
-        let variants: u64 = self.real().map(|line| line.variants).sum();
-        writeln!(
-            out,
-            "\n{states} states, {variants} variants; {} with anything wrong",
-            self.wrong()
-        )
+        writeln!(out, "\n{}", self.sum())
     }
 }
