@@ -4,7 +4,7 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use crate::commits::ENTRIES;
+use crate::commits::{COMMIT, ENTRIES};
 use crate::layout::{
     ANCHORS, KEYS, LOCK_FILE, LOCKER_FILE, LOG, MAX_COMMIT, MAX_ENTRIES, MAX_SMALL_FILE, OBJECTS,
     RESERVE, commit_first_of, commit_paths, is_log_shard, is_staged_name,
@@ -52,13 +52,15 @@ impl Folder {
         }
     }
 
-    /// First indexes of all sealed parts, sorted, with and without a clear part.
-    pub fn sealed_parts(&self) -> Result<Vec<u64>, StoreRefused> {
-        let mut all = Vec::new();
-        for shard in self.log_shards()? {
-            all.extend(self.firsts_in(&shard, ENTRIES)?);
-        }
-        Ok(all)
+    /// First indexes of all clear parts and of all sealed parts that can be listed, each sorted. A shard that the disk does not give
+    /// is passed over: what follows it is still there.
+    pub fn left_of_log(&self) -> (Vec<u64>, Vec<u64>) {
+        let shards = self.log_shards().unwrap_or_default();
+        let all = |suffix| {
+            let listed = shards.iter().map(|shard| self.firsts_in(shard, suffix));
+            listed.flat_map(Result::unwrap_or_default).collect()
+        };
+        (all(COMMIT), all(ENTRIES))
     }
 
     /// Bytes of a sealed part, at most as many as one may have.
@@ -112,9 +114,9 @@ impl Folder {
     }
 
     /// Files of a program's own that nobody carries over: the lock, the working database, what never got a name.
-    pub fn made_anew(&self) -> Result<Vec<PathBuf>, StoreRefused> {
+    pub fn made_anew(&self) -> Vec<PathBuf> {
         let mut all = Vec::new();
-        for name in names_in(self.path())?.unwrap_or_default() {
+        for name in names_in(self.path()).ok().flatten().unwrap_or_default() {
             if [LOCK_FILE, RESERVE].contains(&name.as_str())
                 || is_staged_name(&name)
                 || crate::database::is_database_name(&name)
@@ -123,12 +125,12 @@ impl Folder {
             }
         }
         for directory in [KEYS, OBJECTS, LOG] {
-            let names = self.names_of(directory)?;
+            let names = self.names_of(directory).unwrap_or_default();
             let staged = names.iter().filter(|name| is_staged_name(name));
             all.extend(staged.map(|name| Path::new(directory).join(name)));
         }
         all.sort();
-        Ok(all)
+        all
     }
 
     /// Names in a directory of the folder; none where it is missing, or is a link to somewhere else.

@@ -27,10 +27,10 @@ impl Folder {
         Ok(removed)
     }
 
-    /// Everything in the folder that the layout does not know, relative to it, sorted. Nothing is touched.
-    pub fn strays(&self) -> Result<Vec<PathBuf>, StoreRefused> {
+    /// Everything in the folder that the layout does not know, relative to it, sorted, and directories that cannot be listed. Nothing is touched.
+    pub fn strays(&self) -> Vec<PathBuf> {
         let mut strays = Vec::new();
-        for (relative, is_file) in self.entries_of(Path::new(""))? {
+        for (relative, is_file) in self.listed("", &mut strays) {
             match (last_name(&relative), is_file) {
                 (Some(LOCKER_FILE | LOCK_FILE), true) => {}
                 (Some(name), false) if DIRECTORIES.contains(&name) || name == RESERVE => {}
@@ -42,22 +42,22 @@ impl Folder {
             KEYS,
             |name, is_file| is_file && key_id_of(name).is_some(),
             &mut strays,
-        )?;
+        );
         self.strays_in(
             RESERVE,
             |name, is_file| is_file && is_reserve_name(name),
             &mut strays,
-        )?;
-        self.strays_in(ANCHORS, |_, is_file| is_file, &mut strays)?;
+        );
+        self.strays_in(ANCHORS, |_, is_file| is_file, &mut strays);
         self.strays_in_shards(
             OBJECTS,
             is_object_shard,
             |shard, name| object_name_of(shard, name).is_some(),
             &mut strays,
-        )?;
-        self.strays_in_shards(LOG, is_log_shard, is_commit_file, &mut strays)?;
+        );
+        self.strays_in_shards(LOG, is_log_shard, is_commit_file, &mut strays);
         strays.sort();
-        Ok(strays)
+        strays
     }
 
     fn strays_in(
@@ -65,13 +65,12 @@ impl Folder {
         directory: &str,
         belongs: impl Fn(&str, bool) -> bool,
         strays: &mut Vec<PathBuf>,
-    ) -> Result<(), StoreRefused> {
-        for (relative, is_file) in self.entries_of(Path::new(directory))? {
+    ) {
+        for (relative, is_file) in self.listed(directory, strays) {
             if !last_name(&relative).is_some_and(|name| belongs(name, is_file)) {
                 strays.push(relative);
             }
         }
-        Ok(())
     }
 
     fn strays_in_shards(
@@ -80,20 +79,26 @@ impl Folder {
         is_shard: fn(&str) -> bool,
         belongs: impl Fn(&str, &str) -> bool,
         strays: &mut Vec<PathBuf>,
-    ) -> Result<(), StoreRefused> {
-        for (relative, is_file) in self.entries_of(Path::new(directory))? {
+    ) {
+        for (relative, is_file) in self.listed(directory, strays) {
             match last_name(&relative) {
                 Some(shard) if !is_file && is_shard(shard) => {
                     self.strays_in(
                         &format!("{directory}/{shard}"),
                         |name, is_file| is_file && belongs(shard, name),
                         strays,
-                    )?;
+                    );
                 }
                 _ => strays.push(relative),
             }
         }
-        Ok(())
+    }
+
+    fn listed(&self, directory: &str, strays: &mut Vec<PathBuf>) -> Vec<(PathBuf, bool)> {
+        self.entries_of(Path::new(directory)).unwrap_or_else(|_| {
+            strays.push(directory.into());
+            Vec::new()
+        })
     }
 
     /// The entries of a directory, each with "is a regular file"; a link is none, and neither is it a directory to walk into.

@@ -55,7 +55,7 @@ fn nothing_behind_a_link_is_listed_or_opened() {
     folder
         .put_half_commit(&lock, 0, Half::Clear(b"clear"))
         .unwrap();
-    assert_eq!(folder.sealed_parts().unwrap(), [0]);
+    assert_eq!(folder.left_of_log(), (vec![0], vec![0]));
     for part in ["objects/ab", "log/00000000", "keys", "anchors"] {
         let away = place.path().join(part.replace('/', "-"));
         fs::rename(folder.path().join(part), &away).unwrap();
@@ -76,6 +76,8 @@ fn nothing_behind_a_link_is_listed_or_opened() {
     ));
     assert_eq!(folder.object_names().unwrap().count(), 0);
     assert_eq!(folder.commits().unwrap(), [0_u64; 0]);
+    assert_eq!(folder.left_of_log(), (vec![], vec![]));
+    assert_eq!(folder.strays().len(), 4);
     assert_eq!(folder.key_ids().unwrap(), [String::new(); 0]);
     assert_eq!(folder.anchors().unwrap(), [String::new(); 0]);
 }

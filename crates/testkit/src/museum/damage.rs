@@ -404,7 +404,12 @@ pub static RECIPES: &[Recipe] = &[
         name: "log-key-rotten",
         done: "one bit of the custodian's sealed log key flipped",
         hurt: |place| flip(&place.key("log-key-file: ")?, 0.9),
-        expected: |e| e.refused("locker-damaged").salvage(|r| r.own().left(&[])),
+        expected: |e| {
+            e.refused("locker-damaged")
+                .check(&["key-file-damaged"])
+                .salvage(|r| r.own().left(&["key-file-damaged"]))
+                .without_key(|r| r.left(&["key-file-damaged"]))
+        },
     },
     Recipe {
         name: "way-in-rotten",

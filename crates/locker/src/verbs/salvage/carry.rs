@@ -73,7 +73,7 @@ impl<'a> Carrier<'a> {
         let bytes = sizes.fold(0_u64, u64::saturating_add);
         self.watch.total(listed.len() as u64, bytes);
         let (mut carried, mut seen) = (BTreeMap::new(), BTreeSet::new());
-        for name in self.old.folder.object_names()? {
+        for name in self.old.folder.object_names().into_iter().flatten() {
             let Ok(name) = name else { continue };
             seen.insert(name);
             self.stop_if_asked()?;
@@ -83,7 +83,11 @@ impl<'a> Carrier<'a> {
                 .stage(Stage::Copying, &sandyq_format::names::shown(&shown));
             let stated = listed.get(&name).map(|(_, object)| object);
             let folders = (&self.old.folder, &self.new);
-            match copy::object(folders, &name, stated, self.watch)? {
+            let onward = Onward {
+                watch: self.watch,
+                behind: self.bytes,
+            };
+            match copy::object(folders, &name, stated, &onward)? {
                 Ok(object) => {
                     self.count(object.size);
                     carried.insert(name, object);
@@ -132,7 +136,7 @@ impl<'a> Carrier<'a> {
 
     /// What lies in `anchors/`: outside proofs, which are judged by whoever reads them.
     pub(super) fn anchors(&mut self) -> Given<()> {
-        for name in self.old.folder.anchors()? {
+        for name in self.old.folder.anchors().unwrap_or_default() {
             let Ok(bytes) = self.old.folder.anchor(&name) else {
                 self.rows
                     .file(&format!("anchors/{name}"), false, &SALVAGE_FOREIGN);
@@ -195,9 +199,9 @@ impl<'a> Carrier<'a> {
     }
 
     /// Names what the layout does not know, and what is made anew.
-    pub(super) fn strangers(&mut self) -> Given<()> {
-        let anew = self.old.folder.made_anew()?;
-        for path in self.old.folder.strays()? {
+    pub(super) fn strangers(&mut self) {
+        let anew = self.old.folder.made_anew();
+        for path in self.old.folder.strays() {
             if !anew.contains(&path) {
                 self.rows
                     .file(&path.to_string_lossy(), false, &SALVAGE_FOREIGN);
@@ -207,7 +211,6 @@ impl<'a> Carrier<'a> {
             self.rows
                 .file(&path.to_string_lossy(), false, &SALVAGE_ANEW);
         }
-        Ok(())
     }
 
     /// What came of it all.
@@ -223,6 +226,30 @@ impl<'a> Carrier<'a> {
             left: self.rows.all,
             left_out: self.rows.left_out,
         }
+    }
+}
+
+/// Counts on from what is behind, so that progress goes one way.
+struct Onward<'a> {
+    watch: &'a dyn Watch,
+    behind: u64,
+}
+
+impl Watch for Onward<'_> {
+    fn stage(&self, stage: Stage, name: &str) {
+        self.watch.stage(stage, name);
+    }
+
+    fn bytes(&self, done: u64) {
+        self.watch.bytes(self.behind + done);
+    }
+
+    fn total(&self, things: u64, bytes: u64) {
+        self.watch.total(things, bytes);
+    }
+
+    fn stopped(&self) -> bool {
+        self.watch.stopped()
     }
 }
 

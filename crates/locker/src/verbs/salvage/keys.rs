@@ -2,7 +2,7 @@
 
 use std::io::BufReader;
 
-use sandyq_format::{age_header, locker_file::WayInKind};
+use sandyq_format::{age_header, ids::Id, locker_file::WayInKind};
 use sandyq_seal::{
     BundleKey, Identity, LogKey, Passphrase, WayInRefused, open, open_bytes, open_identity,
 };
@@ -27,7 +27,7 @@ pub(super) enum Role {
     Log,
     Bundle,
     Way(WayInKind),
-    /// No age file any more.
+    /// No age file any more, or another than its id was made of.
     Unreadable,
 }
 
@@ -83,6 +83,9 @@ impl OldKeys {
     }
 
     fn role_of(&mut self, old: &Old, id: &str, bytes: &[u8]) -> Role {
+        if !is_sound(id, bytes) {
+            return Role::Unreadable;
+        }
         if is_by_passphrase(bytes) {
             return Role::Way(WayInKind::Passphrase);
         }
@@ -103,10 +106,7 @@ impl OldKeys {
             self.bundle = self.bundle.take().or(fits.then_some(bundle));
             return Role::Bundle;
         }
-        match age_header::read(&mut &*bytes) {
-            Ok(_) => Role::Way(WayInKind::Recovery),
-            Err(_) => Role::Unreadable,
-        }
+        Role::Way(WayInKind::Recovery)
     }
 
     /// Files that are ways in, at most as many as a locker may have.
@@ -117,6 +117,12 @@ impl OldKeys {
         });
         ways.take(sandyq_format::limits::MAX_RECIPIENTS)
     }
+}
+
+/// Whether a key file is an age file, and the one that its id was made of.
+pub(super) fn is_sound(id: &str, bytes: &[u8]) -> bool {
+    let fits = id.parse::<Id>().is_ok_and(|id| id.fits_key_file(bytes));
+    fits && age_header::read(&mut &*bytes).is_ok()
 }
 
 /// The readable files of `keys/`.
@@ -191,7 +197,7 @@ fn by_identity(
 /// Whether an identity opens what this locker sealed: some of its log, or some of its objects.
 fn opens_something(folder: &Folder, identity: &Identity) -> bool {
     const TRIES: usize = 5;
-    let parts = folder.sealed_parts().unwrap_or_default();
+    let (_, parts) = folder.left_of_log();
     let opens_log = parts.iter().take(TRIES).any(|first| {
         let file = folder.commit_entries(*first);
         file.is_ok_and(|file| open(BufReader::new(file), identity).is_ok())

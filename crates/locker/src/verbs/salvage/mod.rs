@@ -5,9 +5,11 @@
 //! bundles made earlier still fit. Else *a locker with a key of its own*, whose entries name the old entries with their proofs, and
 //! which holds the old records beside them: a hole in a log is never mended into a history that looks whole.
 
+mod begin;
 mod carry;
 mod copy;
 mod entries;
+mod history;
 mod items;
 mod keys;
 mod left;

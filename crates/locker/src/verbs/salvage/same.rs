@@ -16,7 +16,7 @@ use super::{
     Salvaged,
     carry::{Carrier, object_file},
     entries::Told,
-    keys::{OldKeys, Role, key_files},
+    keys::{OldKeys, Role, is_sound, key_files},
     old::Old,
     survey::{Commit, Survey},
 };
@@ -75,7 +75,7 @@ pub(super) fn carry(
         carrier.clear_part(commit.first)?;
     }
     name_faults(&mut carrier, survey, &commits);
-    carrier.strangers()?;
+    carrier.strangers();
     carrier.locker_file(locker_file)?;
     let id = public.file.locker.to_string();
     Ok(carrier.done(id, true))
@@ -90,11 +90,12 @@ fn carry_keys(carrier: &mut Carrier<'_>, file: &LockerFile, keys: Option<&OldKey
             .map(|f| (f.id.clone(), f.bytes.clone(), f.role != Role::Unreadable))
             .collect(),
         None => {
-            let readable = |bytes: &[u8]| sandyq_format::age_header::read(&mut &*bytes).is_ok();
             let files = key_files(&carrier.old.folder).into_iter();
-            files
-                .map(|(id, bytes)| (id, bytes.clone(), readable(&bytes)))
-                .collect()
+            let judged = files.map(|(id, bytes)| {
+                let sound = is_sound(&id, &bytes);
+                (id, bytes, sound)
+            });
+            judged.collect()
         }
     };
     let ways = file.ways_in.iter().map(|(_, id): &(WayInKind, _)| *id);

@@ -80,16 +80,17 @@ impl Survey {
             edge: Some(Edge::new()),
             hash: None,
         };
-        for first in old.folder.commits()? {
+        let (commits, sealed) = old.folder.left_of_log();
+        for &first in &commits {
             let bytes = old.folder.commit(first).unwrap_or_default();
             if let Some(judge) = &mut judge {
                 judge.feed(first, &bytes);
             }
             survey.take(old, first, &bytes, &mut thread);
         }
-        let clear: BTreeSet<u64> = old.folder.commits()?.into_iter().collect();
-        let sealed = old.folder.sealed_parts()?.into_iter();
-        survey.lone = sealed.filter(|first| !clear.contains(first)).collect();
+        let clear: BTreeSet<u64> = commits.into_iter().collect();
+        let lone = sealed.into_iter().filter(|first| !clear.contains(first));
+        survey.lone = lone.collect();
         survey.prefix = survey.leading_whole();
         if let Some(judge) = judge {
             let report = judge.finish().report;
