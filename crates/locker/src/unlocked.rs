@@ -171,6 +171,11 @@ impl Unlocked {
             }
         }
         self.locker.remember();
+        for notice in &self.locker.notices {
+            if !self.notices.contains(notice) {
+                self.notices.push(notice.clone());
+            }
+        }
         Ok(())
     }
 
