@@ -31,8 +31,8 @@ pub(crate) const SHEET: &str = "item.json";
 pub(crate) const ORIGINAL_AT: u64 = 512;
 /// Headers, the description and the end of an object, at most.
 const AROUND: u64 = MAX_ITEM_SHEET as u64 + 8192;
-/// What the working database may take for the entry. Room for the entry itself is set aside, not counted.
-const BESIDE: u64 = 4 << 20;
+/// What the working database may take for the entry: five of its segments. Room for the entry itself is set aside, not counted.
+const BESIDE: u64 = 5 << 19;
 
 /// Both hashes of the same bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
