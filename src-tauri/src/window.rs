@@ -12,11 +12,15 @@ pub fn main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let window = closed(app, "main", "index.html")
         .inner_size(1180.0, 800.0)
         .min_inner_size(720.0, 520.0)
-        // WebDriver cannot drive an ephemeral context; its test uses a throwaway home instead.
-        .incognito(!cfg!(feature = "e2e"))
+        .incognito(!by_webdriver())
         .build()?;
     without_menu(&window)?;
     Ok(window)
+}
+
+/// WebDriver cannot drive an ephemeral context; its test uses a throwaway home instead. Nothing else ever has another.
+fn by_webdriver() -> bool {
+    cfg!(feature = "e2e") && std::env::var_os("SANDYQ_E2E_WIRE").is_none()
 }
 
 /// The key window. It is shown when its page knows what to ask, so that no key is pressed into a blank one.
@@ -42,7 +46,7 @@ pub fn player<R: Runtime>(app: &AppHandle<R>, fragment: &str) -> tauri::Result<W
     }
     let window = closed(app, label, &format!("player.html#{fragment}"))
         .inner_size(860.0, 620.0)
-        .incognito(!cfg!(feature = "e2e"))
+        .incognito(!by_webdriver())
         .build()?;
     without_menu(&window)?;
     Ok(window)

@@ -1,7 +1,8 @@
-//! Under test alone: the main page answers scripts that come over a socket of this machine.
+//! Under test alone: the pages answer scripts that come over a socket of this machine.
 //!
 //! A WebDriver needs a door of the network in the program that it drives. This way the program under test is walled off
-//! from its first line, as the shipped one is. One line is a script, one line is what it gave, as JSON.
+//! from its first line, as the shipped one is. One line is a window
+//! and a script, one line is what it gave, as JSON.
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -37,9 +38,9 @@ pub fn listen<R: Runtime>(app: &AppHandle<R>) {
 fn answer<R: Runtime>(app: &AppHandle<R>, mut wire: UnixStream) -> std::io::Result<()> {
     let scripts = BufReader::new(wire.try_clone()?);
     for script in scripts.lines() {
-        let script: String = serde_json::from_str(&script?)?;
+        let (label, script): (String, String) = serde_json::from_str(&script?)?;
         let (said, hear) = sync_channel(1);
-        if let Some(window) = app.get_webview_window("main") {
+        if let Some(window) = app.get_webview_window(&label) {
             let told = move |given| {
                 // Whoever waited has given up.
                 let _ = said.send(given);

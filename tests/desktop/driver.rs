@@ -33,14 +33,66 @@ enum Hand {
     Driver { base: String, agent: ureq::Agent },
     /// Over a socket of this machine, with the program walled off from its first line.
     Wire(Wire),
+    /// Not at all: a pointer and keys, as a person has.
+    Nobody,
 }
 
-/// The program in its window, with a home that is thrown away.
+/// Where the program lives for a while.
+pub struct Home {
+    folder: PathBuf,
+    picks: PathBuf,
+    said: Option<PathBuf>,
+    _thrown: Option<tempfile::TempDir>,
+}
+
+impl Home {
+    /// One that is thrown away.
+    fn thrown_away() -> Outcome<Self> {
+        let thrown = tempfile::tempdir()?;
+        let picks = thrown.path().join("picks");
+        std::fs::create_dir_all(&picks)?;
+        Ok(Self {
+            folder: thrown.path().to_owned(),
+            picks,
+            said: None,
+            _thrown: Some(thrown),
+        })
+    }
+
+    /// One that stays. Answers to choosers lie elsewhere; what the programs say goes into a file.
+    pub fn kept(folder: &Path, picks: &Path, said: &Path) -> Outcome<Self> {
+        std::fs::create_dir_all(picks)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            picks: picks.to_owned(),
+            said: Some(said.to_owned()),
+            _thrown: None,
+        })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.folder
+    }
+
+    fn output(&self) -> Outcome<Stdio> {
+        let Some(said) = &self.said else {
+            return Ok(Stdio::null());
+        };
+        let file = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(said)?;
+        Ok(file.into())
+    }
+}
+
+/// The program in its window.
 pub struct Window {
     hand: Hand,
     program: String,
     display: String,
-    pub home: tempfile::TempDir,
+    pub home: Home,
     _driver: Running,
     _screen: Running,
 }
@@ -48,11 +100,10 @@ pub struct Window {
 impl Window {
     /// Starts a screen, a driver and the program.
     pub fn open(program: &str) -> Outcome<Self> {
-        let home = tempfile::tempdir()?;
+        let home = Home::thrown_away()?;
         let (screen, display) = screen()?;
-        std::fs::create_dir_all(home.path().join("picks"))?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let driver = driver(home.path(), &display, port)?;
+        let driver = driver(&home, &display, port)?;
         let agent: ureq::Agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
@@ -82,19 +133,59 @@ impl Window {
 
     /// Starts a screen and the program with no WebDriver, every socket that it or a child opens noted in a file.
     pub fn open_traced(program: &str, trace: &Path) -> Outcome<Self> {
-        let home = tempfile::tempdir()?;
+        let home = Home::thrown_away()?;
         let (screen, display) = screen()?;
-        std::fs::create_dir_all(home.path().join("picks"))?;
         let socket = home.path().join("wire");
         let mut traced = Command::new("strace");
         traced
             .args(["-f", "-qq", "-e", CALLS, "-o"])
             .args([trace, Path::new(program)])
             .env("SANDYQ_E2E_WIRE", &socket);
-        at_home(&mut traced, home.path(), &display);
+        at_home(&mut traced, &home, &display);
         let running = Running(traced.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
         Ok(Self {
             hand: Hand::Wire(Wire::to(&socket)?),
+            program: program.to_owned(),
+            display,
+            home,
+            _driver: running,
+            _screen: screen,
+        })
+    }
+
+    /// Starts a screen and the program in a home, with no WebDriver and no wall taken down.
+    pub fn open_in(program: &str, home: Home) -> Outcome<Self> {
+        let socket = std::env::temp_dir().join(format!("wire-{}", std::process::id()));
+        let _ = std::fs::remove_file(&socket);
+        let wired = |started: &mut Command| {
+            started.env("SANDYQ_E2E_WIRE", &socket);
+        };
+        Self::started(program, home, wired, || Ok(Hand::Wire(Wire::to(&socket)?)))
+    }
+
+    /// The same with nobody inside: for the program as it is shipped.
+    pub fn open_shipped(program: &str, home: Home) -> Outcome<Self> {
+        Self::started(program, home, |_| (), || Ok(Hand::Nobody))
+    }
+
+    fn started(
+        program: &str,
+        home: Home,
+        change: impl FnOnce(&mut Command),
+        hand: impl FnOnce() -> Outcome<Hand>,
+    ) -> Outcome<Self> {
+        let (screen, display) = screen()?;
+        let mut started = Command::new(program);
+        at_home(&mut started, &home, &display);
+        change(&mut started);
+        let running = Running(
+            started
+                .stdout(home.output()?)
+                .stderr(home.output()?)
+                .spawn()?,
+        );
+        Ok(Self {
+            hand: hand()?,
             program: program.to_owned(),
             display,
             home,
@@ -123,6 +214,14 @@ impl Window {
             return wire.script(js);
         }
         self.post("/execute/sync", json!({ "script": js, "args": [] }))
+    }
+
+    /// What a script of another window gives; not for a WebDriver, which switches.
+    pub fn script_in(&self, window: &str, js: &str) -> Outcome<Value> {
+        match &self.hand {
+            Hand::Wire(wire) => wire.script_in(window, js),
+            _ => Err("no wire".into()),
+        }
     }
 
     /// What a script gives that ends by `done(…)`.
@@ -192,7 +291,7 @@ impl Window {
     pub fn pick(&self, what: &str, paths: &[&Path]) -> Outcome<()> {
         let lines: Vec<_> = paths.iter().map(|p| p.to_string_lossy()).collect();
         Ok(std::fs::write(
-            self.home.path().join("picks").join(what),
+            self.home.picks.join(what),
             lines.join("\n"),
         )?)
     }
@@ -301,6 +400,7 @@ impl Window {
             Hand::Wire(wire) => {
                 let _ = wire.script("window.__TAURI_INTERNALS__.invoke('leave'); return null;");
             }
+            Hand::Nobody => return Err("nobody shuts it".into()),
         }
         self.ended()
     }
@@ -314,6 +414,18 @@ impl Window {
         })
     }
 
+    /// Ends the program as a crash does: without a word.
+    pub fn crash(&self) -> Outcome<()> {
+        for (pid, words) in on_screen(&self.display) {
+            if words.first() == Some(&self.program) {
+                Command::new("kill")
+                    .args(["-KILL", &pid.to_string()])
+                    .status()?;
+            }
+        }
+        Ok(())
+    }
+
     /// Waits until the key window's process has ended.
     pub fn key_window_gone(&self) -> Outcome<()> {
         poll("the end of the key window", || {
@@ -321,7 +433,8 @@ impl Window {
         })
     }
 
-    fn x(&self, args: &[&str]) -> Outcome<String> {
+    /// Asks the X server.
+    pub fn x(&self, args: &[&str]) -> Outcome<String> {
         let done = Command::new("xdotool")
             .args(args)
             .env("DISPLAY", &self.display)
@@ -368,7 +481,7 @@ fn screen() -> Outcome<(Running, String)> {
     Ok((screen, format!(":{}", number.trim())))
 }
 
-fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
+fn driver(home: &Home, display: &str, port: u16) -> Outcome<Running> {
     let mut driver = Command::new("WebKitWebDriver");
     driver
         .arg(format!("--port={port}"))
@@ -380,13 +493,13 @@ fn driver(home: &Path, display: &str, port: u16) -> Outcome<Running> {
 }
 
 /// On a screen, in a home that is thrown away, with choosers answered by the test.
-fn at_home(program: &mut Command, home: &Path, display: &str) {
+fn at_home(program: &mut Command, home: &Home, display: &str) {
     program
         .env("DISPLAY", display)
-        .env("HOME", home)
-        .env("XDG_RUNTIME_DIR", home)
+        .env("HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.path())
         .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-        .env("SANDYQ_E2E_PICKS", home.join("picks"));
+        .env("SANDYQ_E2E_PICKS", &home.picks);
     for name in [
         "XDG_DATA_HOME",
         "XDG_CONFIG_HOME",

@@ -99,6 +99,25 @@ impl<'w> Person<'w> {
         self.act(name, &find, |element| self.window.click(element))
     }
 
+    /// Where on the page the middle of something with a name is, once it is at rest.
+    #[allow(dead_code)]
+    pub fn middle(&self, name: &str) -> Outcome<(i64, i64)> {
+        let find = format!(
+            "const one = named('button, [role=tab], a[href]', {}); const box = one?.getBoundingClientRect(); return box ? [box.x + box.width / 2, box.y + box.height / 2] : null;",
+            text(name)
+        );
+        let mut before = Value::Null;
+        let place = poll(name, || {
+            std::thread::sleep(std::time::Duration::from_millis(400));
+            let now = self.look(&find).ok().filter(|found| !found.is_null())?;
+            let rests = now == before;
+            before = now.clone();
+            rests.then_some(now)
+        })?;
+        let part = |at: usize| place[at].as_f64().map(|part| part as i64).ok_or("no place");
+        Ok((part(0)?, part(1)?))
+    }
+
     /// Waits for a heading.
     pub fn arrives(&self, heading: &str) -> Outcome<()> {
         let find = format!("return named('h1', {}) !== null;", text(heading));

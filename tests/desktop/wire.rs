@@ -58,17 +58,23 @@ impl Wire {
         Ok(wire)
     }
 
-    /// What a script gives.
+    /// What a script of the main page gives.
     pub fn script(&self, js: &str) -> Outcome<Value> {
-        self.run(&format!("(function () {{ {js} }})()"))
+        self.script_in("main", js)
+    }
+
+    /// What a script of another window's page gives.
+    pub fn script_in(&self, window: &str, js: &str) -> Outcome<Value> {
+        self.run(window, &format!("(function () {{ {js} }})()"))
     }
 
     /// What a script gives that ends by calling its last argument.
     pub fn script_done(&self, js: &str) -> Outcome<Value> {
         let keep = "v => { globalThis.wireDone = { v }; }";
-        self.run(&format!(
-            "(globalThis.wireDone = undefined, (function () {{ {js} }})({keep}), null)"
-        ))?;
+        self.run(
+            "main",
+            &format!("(globalThis.wireDone = undefined, (function () {{ {js} }})({keep}), null)"),
+        )?;
         let done = poll("the script's end", || {
             let done = self.script("return globalThis.wireDone ?? null;").ok()?;
             (!done.is_null()).then_some(done)
@@ -99,12 +105,12 @@ impl Wire {
         self.script(&js).map(|_| ())
     }
 
-    fn run(&self, call: &str) -> Outcome<Value> {
+    fn run(&self, window: &str, call: &str) -> Outcome<Value> {
         let script = format!(
             "(() => {{ {HANDS} try {{ return {{ value: named({call}) ?? null }}; }} catch (why) {{ return {{ error: String(why) }}; }} }})()"
         );
         let mut said = self.said.lock().map_err(|_| "the wire is broken")?;
-        writeln!(said.0, "{}", json!(script))?;
+        writeln!(said.0, "{}", json!([window, script]))?;
         let mut line = String::new();
         said.1.read_line(&mut line)?;
         let given: Value = serde_json::from_str(&line)?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::{PASSPHRASE, SENTINELS, driver::Outcome, person::Person};
 
 /// Twelve files of all formats that the samples have.
-const FILES: [&str; 12] = [
+pub const FILES: [&str; 12] = [
     "01_search_warrant_ru_phone.jpg",
     "02_search_protocol_ru_scan.pdf",
     "03_interrogation_record_kk_scan.png",
@@ -21,15 +21,17 @@ const FILES: [&str; 12] = [
     "SPECIMEN_notes_kk_ru.docx",
     "SPECIMEN_tone_6s.mkv",
 ];
-const CASE: &str = "Тінту 2018 жылғы 2 сәуір";
+pub const CASE: &str = "Тінту 2018 жылғы 2 сәуір";
 
 /// One person's way through the window.
 pub struct Journey<'p> {
     pub person: &'p Person<'p>,
     lang: String,
     folder: PathBuf,
+    outside: PathBuf,
     samples: PathBuf,
     reader: Reader,
+    shots: bool,
 }
 
 /// The lawyer, who has age and a key of their own.
@@ -41,6 +43,8 @@ struct Reader {
 impl Reader {
     fn with_key_in(folder: &Path) -> Outcome<Self> {
         let identity = folder.join("lawyer.txt");
+        // A key from an earlier visit stays.
+        let _ = std::fs::remove_file(&identity);
         let made = std::process::Command::new("age-keygen")
             .arg("-o")
             .arg(&identity)
@@ -65,15 +69,29 @@ impl<'p> Journey<'p> {
     pub fn begin(person: &'p Person<'p>, lang: &str) -> Outcome<Self> {
         let outside = person.window.home.path().join("Құжаттар");
         std::fs::create_dir(&outside)?;
+        let mut journey = Self::between(person, lang, &outside.join("сандық"), &outside)?;
+        journey.listens()?;
+        Ok(journey)
+    }
+
+    /// The same without pictures: a locker in one place, everything that is not the locker in another.
+    pub fn between(
+        person: &'p Person<'p>,
+        lang: &str,
+        folder: &Path,
+        outside: &Path,
+    ) -> Outcome<Self> {
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
         let journey = Self {
             person,
             lang: lang.to_owned(),
-            folder: outside.join("сандық"),
-            reader: Reader::with_key_in(&outside)?,
+            folder: folder.to_owned(),
+            outside: outside.to_owned(),
+            reader: Reader::with_key_in(outside)?,
             samples,
+            shots: false,
         };
-        std::fs::create_dir(&journey.folder)?;
+        std::fs::create_dir_all(&journey.folder)?;
         let files: Vec<PathBuf> = FILES.iter().map(|f| journey.samples.join(f)).collect();
         let bundle = outside.join("for-the-lawyer.sandyq");
         let window = person.window;
@@ -86,11 +104,20 @@ impl<'p> Journey<'p> {
         window.pick("new-bundle", &[&bundle])?;
         window.pick("bundle", &[&bundle])?;
         window.pick("identity", &[&journey.reader.identity])?;
-        window.script("window.said = []; addEventListener('securitypolicyviolation', e => window.said.push(e.effectiveDirective + ' ' + e.blockedURI));")?;
         Ok(journey)
     }
 
+    /// Takes pictures, and notes what the page is refused by its own policy.
+    fn listens(&mut self) -> Outcome<()> {
+        self.shots = true;
+        self.person.window.script("window.said = []; addEventListener('securitypolicyviolation', e => window.said.push(e.effectiveDirective + ' ' + e.blockedURI));")?;
+        Ok(())
+    }
+
     fn shot(&self, name: &str) -> Outcome<()> {
+        if !self.shots {
+            return Ok(());
+        }
         self.person
             .window
             .shot(&format!("journey-{}-{name}", self.lang))
@@ -271,7 +298,7 @@ impl<'p> Journey<'p> {
     /// Takes the annexes out: they are the twelve files byte for byte, and the note.
     pub fn receives(&self) -> Outcome<()> {
         let p = self.person;
-        let folder = p.window.home.path().join("алынған");
+        let folder = self.outside.join("алынған");
         std::fs::create_dir(&folder)?;
         p.window.pick("receive", &[&folder])?;
         p.press("receive-save")?;

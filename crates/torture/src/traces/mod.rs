@@ -67,6 +67,9 @@ impl Options {
 
 /// Runs the part; gives whether nothing was found and everything planted was.
 pub fn run(options: &Options) -> Given<bool> {
+    if let Some(why) = crate::disk::impossible() {
+        return Ok(crate::disk::skipped("traces", why));
+    }
     let place = Place::below(&options.place, "traces")?;
     let stick = place.path().join("stick");
     std::fs::create_dir_all(&stick).at(&stick)?;
