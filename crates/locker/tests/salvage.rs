@@ -97,7 +97,7 @@ fn stopped_half_way_the_new_folder_is_no_locker() {
             fs::remove_file(base.path().join("old/log/00000000/000000000001.commit")).unwrap();
         }
         let looking = Looking {
-            stop_at: Some(150_000),
+            stop_at: Some(450_000),
             ..Looking::default()
         };
         assert_eq!(
