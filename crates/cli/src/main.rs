@@ -130,10 +130,12 @@ fn not_understood(words: &Words, why: &clap::Error) -> ExitCode {
     ExitCode::from(MISUSE)
 }
 
-/// A panic says where in our own code, and nothing of what was at hand.
+/// A panic says where in our own code, and nothing of what was at hand. Those of other threads are the database's: they are
+/// caught, and what came of them is said in words.
 fn quiet_panics() {
     std::panic::set_hook(Box::new(|info| {
-        if let Some(place) = info.location() {
+        let ours = std::thread::current().name() == Some("main");
+        if let Some(place) = info.location().filter(|_| ours) {
             eprintln!("{}:{}", place.file(), place.line());
         }
     }));

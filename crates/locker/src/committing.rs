@@ -64,8 +64,12 @@ impl Locker {
         objects.into_iter().try_for_each(Proven::publish)?;
         if let Err(failure) = self.write(first, &age, &bytes) {
             // Whether it is there is uncertain after a failed flush; nothing may be written behind it.
-            if self.folder.last_commit()? == Some(first) {
-                self.damaged = Some(Failure::about(Code::NotSealed, format!("log/{first:012}")));
+            if !self
+                .folder
+                .last_commit()
+                .is_ok_and(|last| last != Some(first))
+            {
+                self.damaged = Some(failure.again());
             }
             return Err(failure);
         }

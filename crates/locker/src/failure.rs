@@ -134,6 +134,8 @@ codes! {
     SalvageNeedsKey = "salvage-needs-key",
     /// One of the two folders lies in the other.
     SalvageInside = "salvage-inside",
+    /// The disk answered with an error.
+    DiskTrouble = "disk-trouble",
     /// A fault of ours.
     Internal = "internal",
 }
@@ -199,7 +201,7 @@ impl From<StoreRefused> for Failure {
             StoreRefused::NotPermitted => Code::CannotWrite,
             StoreRefused::TooLarge | StoreRefused::Damaged(_) => Code::LockerDamaged,
             StoreRefused::AlreadyExists => Code::OutputExists,
-            _ => Code::ReadFailed,
+            _ => Code::DiskTrouble,
         };
         let about = match &refused {
             StoreRefused::Damaged(part) => Some((*part).to_owned()),

@@ -67,10 +67,34 @@ impl<R: Read> Hashing<R> {
 
 impl<R: Read> Read for Hashing<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.source.read(buffer)?;
+        let count = self.source.read(buffer).map_err(of_source)?;
         self.blake3.update(&buffer[..count]);
         self.sha256.update(&buffer[..count]);
         Ok(count)
+    }
+}
+
+/// Reading failed, not writing what was read.
+#[derive(Debug, thiserror::Error)]
+#[error("reading the source failed")]
+struct SourceFailed(#[source] io::Error);
+
+fn of_source(why: io::Error) -> io::Error {
+    match why.kind() {
+        io::ErrorKind::Interrupted => why,
+        kind => io::Error::new(kind, SourceFailed(why)),
+    }
+}
+
+/// Why copying ended where neither the person nor the room on the disk was the reason.
+pub(crate) fn side_that_failed(why: &io::Error) -> Code {
+    let of_source = why
+        .get_ref()
+        .is_some_and(|inner| inner.is::<SourceFailed>());
+    if of_source {
+        Code::ReadFailed
+    } else {
+        Code::DiskTrouble
     }
 }
 
@@ -223,7 +247,7 @@ fn failed(shown: &str, why: &io::Error) -> Failure {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
         io::ErrorKind::ReadOnlyFilesystem => Code::ReadOnly,
         io::ErrorKind::UnexpectedEof => Code::FileChanged,
-        _ => Code::ReadFailed,
+        _ => side_that_failed(why),
     };
     Failure::about(code, shown).because(io::Error::from(why.kind()))
 }

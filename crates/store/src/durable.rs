@@ -2,19 +2,34 @@
 //! `linkat` (or `renameat2` with NOREPLACE where links do not exist), fsync of the directory. An fsync of a directory
 //! that has nothing to write costs next to nothing, so the parent of a shard is always flushed: the process that made the shard may have been killed before it did.
 
+use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::StoreRefused;
 
-/// Flushes the entries of a directory.
+/// Directories whose flush failed, for as long as this process lives. The kernel tells of a lost write once and says yes the next time,
+/// so whatever is named in them afterwards could not be proven to stay.
+static LOST: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Flushes the entries of a directory; never again once that has failed.
 pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
     // Elsewhere a directory cannot be opened as a file; there its journal is all we have.
     if !cfg!(unix) {
         return Ok(());
     }
-    match File::open(directory)?.sync_all() {
+    let opened = File::open(directory)?;
+    sync_once(directory, || opened.sync_all())
+}
+
+fn sync_once(directory: &Path, flush: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let mut lost = LOST.lock().unwrap_or_else(PoisonError::into_inner);
+    if lost.contains(directory) {
+        return Err(io::Error::other("an earlier flush failed"));
+    }
+    match flush() {
         // Some network and foreign file systems have no such call for directories: nothing was lost, nothing can be done.
         Err(error)
             if matches!(
@@ -24,7 +39,11 @@ pub(crate) fn sync_directory(directory: &Path) -> io::Result<()> {
         {
             Ok(())
         }
-        answer => answer,
+        Err(error) => {
+            lost.insert(directory.to_owned());
+            Err(error)
+        }
+        Ok(()) => Ok(()),
     }
 }
 
@@ -112,4 +131,29 @@ pub(crate) fn rename_without_replacing(from: &Path, to: &Path) -> io::Result<()>
         return Err(ErrorKind::AlreadyExists.into());
     }
     fs::rename(from, to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_directory_whose_flush_failed_is_never_flushed_again_and_others_are() {
+        let failed = Path::new("/a directory of this test");
+        assert!(sync_once(failed, || Err(ErrorKind::StorageFull.into())).is_err());
+        let mut asked = false;
+        let again = sync_once(failed, || {
+            asked = true;
+            Ok(())
+        });
+        assert!(again.is_err() && !asked);
+        assert!(sync_once(Path::new("/another"), || Ok(())).is_ok());
+    }
+
+    #[test]
+    fn a_file_system_without_such_a_flush_has_lost_nothing() {
+        let foreign = Path::new("/a foreign directory of this test");
+        assert!(sync_once(foreign, || Err(ErrorKind::Unsupported.into())).is_ok());
+        assert!(sync_once(foreign, || Ok(())).is_ok());
+    }
 }

@@ -7,12 +7,14 @@ pub mod codes {
     codes! {
         // Files that `locker.txt` names
         Broken   PART_MISSING        "locker-part-missing"  [];
+        Doubtful PART_UNREADABLE     "locker-part-unreadable" [];
         Broken   KEY_FILE_DAMAGED    "key-file-damaged"     [];
 
         // The objects in the clear
         Sound    OBJECTS_WHOLE       "objects-whole"        ["count"];
         Broken   OBJECT_MISSING      "object-missing"       ["object"];
         Broken   OBJECT_DIFFERS      "object-differs"       ["object"];
+        Doubtful OBJECT_UNREADABLE   "object-unreadable"    ["object"];
         Notable  OBJECT_STRAY        "object-stray"         [];
 
         // The originals inside

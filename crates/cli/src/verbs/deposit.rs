@@ -121,6 +121,7 @@ fn files(args: &Deposit, draft: &ItemDraft, into: &mut Into, (bar, out): (&Bar<'
                     failure.code,
                     Code::Cancelled
                         | Code::DiskFull
+                        | Code::DiskTrouble
                         | Code::ReadOnly
                         | Code::LockerCopied
                         | Code::LockerDamaged

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use sandyq_format::{
     age_header,
+    commit::CommitObject,
     entry::parse_sealed,
     ids::{Hash, hex},
     item_sheet::ItemSheet,
@@ -17,19 +18,19 @@ use sandyq_format::{
     names::shown,
     tar::TarReader,
 };
-use sandyq_seal::{Identity, object_facts, open};
-use sandyq_store::Folder;
+use sandyq_seal::{Identity, ObjectFacts, object_facts, open};
+use sandyq_store::{Folder, StoreRefused};
 use sandyq_verify::{
     custody::{
-        CommittedObject, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict, OpenedEntry,
-        judge_locker_file,
+        CommittedObject, EntriesFile, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict,
+        OpenedEntry, judge_locker_file,
     },
     finding::{Finding, Grade, Report},
     holding::codes::*,
 };
 
 use crate::{
-    failure::{Code, Given},
+    failure::{Code, Failure, Given},
     fields::Fields,
     locker::Locker,
     object::{Hashing, ORIGINAL, SHEET},
@@ -71,11 +72,19 @@ impl Locker {
         self.check_keys(&mut report);
         let mut judge = LogJudge::new(&facts);
         for first in self.folder.commits()? {
-            // What cannot be read is as good as malformed, and is named as such.
-            judge.feed(first, &self.folder.commit(first).unwrap_or_default());
+            let commit = match self.folder.commit(first) {
+                // Nothing can be said of a log that is not there to be read.
+                Err(why) if refused_by_disk(&why) => {
+                    return Err(Failure::about(Code::ReadFailed, commit_name(first)).because(why));
+                }
+                // What is no file of ours is as good as malformed, and is named as such.
+                commit => commit.unwrap_or_default(),
+            };
+            judge.feed(first, &commit);
         }
         let mut verdict = judge.finish();
         report.absorb(std::mem::take(&mut verdict.report));
+        self.check_sealed_parts(&verdict, &mut report);
         let whole = self.check_objects(&verdict, &mut report, watch)?;
         Ok(Clear {
             report,
@@ -84,7 +93,7 @@ impl Locker {
         })
     }
 
-    /// Whether the key files are there and are age files. What is in them only their own secrets can tell.
+    /// Whether the key files are there, and are those that `locker.txt` names. What is in them only their own secrets can tell.
     fn check_keys(&self, report: &mut Report) {
         let file = &self.public.file;
         let ways = file.ways_in.iter().map(|(_, id)| *id);
@@ -93,12 +102,35 @@ impl Locker {
             .chain(ways)
         {
             let code = match self.folder.key(&id.to_string()) {
+                Err(why) if refused_by_disk(&why) => &PART_UNREADABLE,
                 Err(_) => &PART_MISSING,
-                Ok(bytes) if age_header::read(&mut &*bytes).is_err() => &KEY_FILE_DAMAGED,
+                Ok(bytes)
+                    if !id.fits_key_file(&bytes) || age_header::read(&mut &*bytes).is_err() =>
+                {
+                    &KEY_FILE_DAMAGED
+                }
                 Ok(_) => continue,
             };
             report.add(Finding::new(code, format!("keys/{id}.age"), &[]));
         }
+    }
+
+    /// Whether the sealed entries beside each commit are those that it names. Without a key that is all there is to say of them.
+    fn check_sealed_parts(&self, verdict: &LogVerdict, report: &mut Report) {
+        for file in &verdict.entries_files {
+            let code = match self.sealed_facts(file) {
+                Err(why) if refused_by_disk(&*why) => &PART_UNREADABLE,
+                Ok(facts) if facts_fit(&facts, &file.object) => continue,
+                _ => &ENTRIES_UNREADABLE,
+            };
+            report.add(Finding::new(code, sealed_name(file.first), &[]));
+        }
+    }
+
+    fn sealed_facts(&self, file: &EntriesFile) -> Result<ObjectFacts, Box<dyn std::error::Error>> {
+        let sealed = self.folder.commit_entries(file.first)?;
+        let sealed = sealed.take(file.object.size.saturating_add(1));
+        Ok(object_facts(BufReader::with_capacity(1 << 18, sealed))?)
     }
 
     fn check_objects(
@@ -146,10 +178,17 @@ impl Locker {
 
     fn object_fits(&self, committed: &CommittedObject) -> Option<Finding> {
         let (object, at) = (hex(&committed.object.id), format!("#{}", committed.commit));
-        let Ok(file) = self.folder.object(&committed.object.id) else {
-            return Some(Finding::new(&OBJECT_MISSING, at, &[&object]));
+        let file = match self.folder.object(&committed.object.id) {
+            Ok(file) => file,
+            Err(why) => {
+                let code = unreadable_or(&why, &OBJECT_MISSING);
+                return Some(Finding::new(code, at, &[&object]));
+            }
         };
         let facts = object_facts(BufReader::with_capacity(1 << 18, file));
+        if facts.as_ref().is_err_and(|why| refused_by_disk(why)) {
+            return Some(Finding::new(&OBJECT_UNREADABLE, at, &[&object]));
+        }
         let fits = facts.is_ok_and(|facts| {
             let (id, header, size) = (facts.object_id, facts.header_sha256, facts.size);
             (id, header, size)
@@ -172,6 +211,7 @@ impl Unlocked {
             whole,
         } = self.locker.check_clear(watch)?;
         let opened = self.check_entries(&verdict, &mut report)?;
+        self.name_items(&opened, &mut report);
         self.check_originals(&opened, &whole, &mut report, watch)?;
         let verdict = report.verdict();
         let fields = Fields::new()
@@ -196,13 +236,27 @@ impl Unlocked {
         let mut judge = EntryJudge::new();
         let (mut opened, mut agree, mut differ) = (Vec::new(), 0_u64, None);
         for file in &verdict.entries_files {
-            let name = format!("log/{:08}/{:012}.age", file.first / 10_000, file.first);
-            let Ok(plain) = self
+            let name = sealed_name(file.first);
+            let plain = match self
                 .locker
                 .sealed_part(&self.keys, file.first, &file.object)
-            else {
-                report.add(Finding::new(&ENTRIES_UNREADABLE, name, &[]));
-                continue;
+            {
+                Ok(plain) => plain,
+                // The sentences about what an entry leads to would be guesses.
+                Err(why) if refused_by_disk(&why) => {
+                    return Err(Failure::about(Code::ReadFailed, name).because(why));
+                }
+                Err(_) => {
+                    // One that was changed has been found without a key already.
+                    let found = report.findings().iter();
+                    if !found
+                        .clone()
+                        .any(|f| f.code == ENTRIES_UNREADABLE.name && f.subject == name)
+                    {
+                        report.add(Finding::new(&ENTRIES_UNREADABLE, name, &[]));
+                    }
+                    continue;
+                }
             };
             opened.extend(judge.feed(file, &plain));
             let kept = |seq| {
@@ -276,6 +330,19 @@ impl Unlocked {
         )
     }
 
+    /// Without a key an object that was hit is known by its commit alone; with one, by the item that it is.
+    fn name_items(&self, opened: &[OpenedEntry], report: &mut Report) {
+        let by_object: BTreeMap<&str, &OpenedEntry> = opened
+            .iter()
+            .filter_map(|entry| Some((entry.fields.get("object")?.as_str()?, entry)))
+            .collect();
+        report.rename(|finding| {
+            let hit = [OBJECT_MISSING.name, OBJECT_DIFFERS.name].contains(&finding.code);
+            let (_, object) = finding.args.first().filter(|_| hit)?;
+            Some(self.subject_of(by_object.get(object.as_str())?))
+        });
+    }
+
     /// An item by its title, fit for one line, else by its id.
     fn subject_of(&self, entry: &OpenedEntry) -> String {
         let id = entry
@@ -300,11 +367,13 @@ pub(crate) fn judge_original(
     (name, entry): (&Hash, &OpenedEntry),
     watch: &dyn Watch,
 ) -> Given<Option<&'static sandyq_verify::finding::Code>> {
-    let Ok(file) = folder.object(name) else {
-        return Ok(Some(&OBJECT_MISSING));
+    let file = match folder.object(name) {
+        Ok(file) => file,
+        Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_MISSING))),
     };
-    let Ok(inside) = open(BufReader::with_capacity(1 << 18, file), identity) else {
-        return Ok(Some(&OBJECT_UNOPENABLE));
+    let inside = match open(BufReader::with_capacity(1 << 18, file), identity) {
+        Ok(inside) => inside,
+        Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_UNOPENABLE))),
     };
     let mut tar = TarReader::new(inside, 3);
     let (mut original, mut sheet) = (None, None);
@@ -312,13 +381,13 @@ pub(crate) fn judge_original(
         let next = match tar.next_entry() {
             Ok(Some(next)) => next,
             Ok(None) => break,
-            Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
+            Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_UNOPENABLE))),
         };
         if next.name == ORIGINAL {
             let mut hashing = Hashing::new(Watched::new(&mut tar, watch));
             match io::copy(&mut hashing, &mut io::sink()) {
                 Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
-                Err(_) => return Ok(Some(&OBJECT_UNOPENABLE)),
+                Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_UNOPENABLE))),
                 Ok(size) => original = Some((hashing.hashes(), size)),
             }
         } else if next.name == SHEET {
@@ -340,6 +409,47 @@ pub(crate) fn judge_original(
     }
     let described = sheet.is_some_and(|sheet| sheet_fits(&sheet, entry));
     Ok((!described).then_some(&SHEET_DIFFERS))
+}
+
+/// Where the sealed part of a commit lies.
+fn sealed_name(first: u64) -> String {
+    format!("log/{:08}/{first:012}.age", first / 10_000)
+}
+
+/// Whether the system answered with an error of its own, so that nothing is known of the file: neither that it is gone nor that it was changed.
+pub(crate) fn refused_by_disk(why: &(dyn std::error::Error + 'static)) -> bool {
+    use StoreRefused::{DiskFull, NotPermitted, ReadOnly};
+    if matches!(
+        why.downcast_ref(),
+        Some(DiskFull | NotPermitted | ReadOnly)
+    ) {
+        return true;
+    }
+    let io = why.downcast_ref::<io::Error>();
+    if io.is_some_and(|io| io.raw_os_error().is_some()) {
+        return true;
+    }
+    let inner = io.and_then(io::Error::get_ref);
+    inner.is_some_and(|inner| refused_by_disk(inner)) || why.source().is_some_and(refused_by_disk)
+}
+
+fn unreadable_or(
+    why: &(dyn std::error::Error + 'static),
+    otherwise: &'static sandyq_verify::finding::Code,
+) -> &'static sandyq_verify::finding::Code {
+    if refused_by_disk(why) {
+        &OBJECT_UNREADABLE
+    } else {
+        otherwise
+    }
+}
+
+fn facts_fit(facts: &ObjectFacts, named: &CommitObject) -> bool {
+    (facts.object_id, facts.header_sha256, facts.size) == (named.id, named.header, named.size)
+}
+
+fn commit_name(first: u64) -> String {
+    format!("log/{:08}/{first:012}.commit", first / 10_000)
 }
 
 /// Every value that the sheet discloses is the entry's, and the sheet is this item's.

@@ -13,7 +13,7 @@ use sandyq_store::write_new_file;
 use crate::{
     failure::{Code, Failure, Given},
     fields::{Fields, Subject},
-    object::Hashing,
+    object::{Hashing, side_that_failed},
     source::name_of,
     unlocked::Unlocked,
     watch::{Stage, Watch, Watched, was_stopped},
@@ -103,7 +103,7 @@ pub(crate) fn copy_failed(why: &io::Error, label: &str) -> Failure {
     let code = match why.kind() {
         _ if was_stopped(why) => Code::Cancelled,
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
-        _ => Code::ReadFailed,
+        _ => side_that_failed(why),
     };
     Failure::about(code, label).because(io::Error::from(why.kind()))
 }
