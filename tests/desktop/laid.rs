@@ -87,6 +87,13 @@ impl Laid {
         std::fs::remove_file(file).unwrap();
     }
 
+    /// Deposits a file as it is.
+    pub fn lay_file(&mut self, file: &Path) {
+        let draft = draft("recording", &self.case);
+        let deposited = self.body.deposit(&draft, file, &watch());
+        self.items.push(deposited.unwrap().id);
+    }
+
     /// A bundle of all, with every text in its purpose as far as there is room.
     pub fn send(&mut self, texts: &[String]) -> Sent {
         let purpose: Vec<String> = texts.iter().map(|t| strings::fitted(t)).collect();

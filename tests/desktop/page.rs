@@ -99,7 +99,7 @@ fn unlocks(person: &Person<'_>) -> Outcome<()> {
 fn goes_to(person: &Person<'_>, title: &str) -> Outcome<()> {
     let row = format!(
         "const lines = [...document.querySelectorAll('main [role=tabpanel] button')];
-         const line = lines.find(one => one.textContent.includes({}));
+         const line = lines.find(one => [...one.querySelectorAll('*')].some(part => part.textContent === {}));
          if (!line) lines.at(-1)?.scrollIntoView();
          return line ?? null;",
         json!(title)
@@ -173,6 +173,45 @@ fn verifies(person: &Person<'_>, texts: &[String], sent: &Sent) -> Outcome<()> {
     person.sees("every title", &all)?;
     assert_eq!(heard(person)?, json!([]));
     person.press("ui-back")
+}
+
+/// The player's decoders run in the web view's process, which is behind the same wall as all others.
+#[test]
+fn a_recording_plays_with_no_socket_to_elsewhere() -> Outcome<()> {
+    let folder = tempfile::tempdir()?;
+    let trace = folder.path().join("trace");
+    let window = Window::open_traced(PROGRAM, &trace)?;
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let mut laid = Laid::in_home(window.home.path());
+    for name in ["SPECIMEN_tone_6s.mp3", "SPECIMEN_tone_6s.mp4"] {
+        laid.lay_file(&samples.join(name));
+    }
+    let (items, locker) = (laid.items.clone(), laid.folder.clone());
+    drop(laid);
+    window.pick("locker", &[&locker])?;
+    let person = Person::speaking(&window, "en")?;
+    person.press_named(person.say("language-own-name")?)?;
+    unlocks(&person)?;
+    for id in items {
+        window.call("open_player", &json!({ "id": id }))?;
+        let moves = "const play = document.querySelector('video, audio'); return play !== null && play.currentTime > 0.2;";
+        let begun = "const play = document.querySelector('video, audio'); play.muted = true; play.play().catch(() => null); return null;";
+        poll("the recording to begin", || {
+            let plays = window.script_in("player", moves).ok()?;
+            if plays != true {
+                let _ = window.script_in("player", begun);
+                std::thread::sleep(std::time::Duration::from_secs(2));
+            }
+            (plays == true).then_some(())
+        })
+        .map_err(|why| {
+            let state = "const one = document.querySelector('video, audio'); return [document.body.innerText, one?.readyState, one?.paused, one?.currentTime, one?.error?.message];";
+            format!("{why}: {:?}", window.script_in("player", state))
+        })?;
+    }
+    window.close()?;
+    assert_eq!(Sockets::traced(&trace).strange(), [""; 0]);
+    Ok(())
 }
 
 /// Opens the window on a kernel without a call, as an old kernel would be. The filter binds the thread that opens it,
