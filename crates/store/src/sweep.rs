@@ -95,10 +95,16 @@ impl Folder {
     }
 
     fn listed(&self, directory: &str, strays: &mut Vec<PathBuf>) -> Vec<(PathBuf, bool)> {
-        self.entries_of(Path::new(directory)).unwrap_or_else(|_| {
-            strays.push(directory.into());
-            Vec::new()
-        })
+        let there = self.path().join(directory).symlink_metadata();
+        // A link or a file in the place of a directory of ours: nobody walks into it, so it is named.
+        let other = there.is_ok_and(|there| !there.is_dir());
+        match self.entries_of(Path::new(directory)) {
+            Ok(entries) if !other => entries,
+            _ => {
+                strays.push(directory.into());
+                Vec::new()
+            }
+        }
     }
 
     /// The entries of a directory, each with "is a regular file"; a link is none, and neither is it a directory to walk into.

@@ -78,8 +78,8 @@ fn nothing_behind_a_link_is_listed_or_opened() {
     assert_eq!(folder.commits().unwrap(), [0_u64; 0]);
     assert_eq!(folder.left_of_log(), (vec![], vec![]));
     assert_eq!(folder.strays().len(), 4);
-    assert_eq!(folder.key_ids().unwrap(), [String::new(); 0]);
-    assert_eq!(folder.anchors().unwrap(), [String::new(); 0]);
+    assert_eq!(folder.key_ids().unwrap(), Vec::<String>::new());
+    assert_eq!(folder.anchors().unwrap(), Vec::<String>::new());
 }
 
 #[test]
