@@ -419,10 +419,7 @@ fn sealed_name(first: u64) -> String {
 /// Whether the system answered with an error of its own, so that nothing is known of the file: neither that it is gone nor that it was changed.
 pub(crate) fn refused_by_disk(why: &(dyn std::error::Error + 'static)) -> bool {
     use StoreRefused::{DiskFull, NotPermitted, ReadOnly};
-    if matches!(
-        why.downcast_ref(),
-        Some(DiskFull | NotPermitted | ReadOnly)
-    ) {
+    if matches!(why.downcast_ref(), Some(DiskFull | NotPermitted | ReadOnly)) {
         return true;
     }
     let io = why.downcast_ref::<io::Error>();
