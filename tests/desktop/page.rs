@@ -195,7 +195,7 @@ fn a_recording_plays_with_no_socket_to_elsewhere() -> Outcome<()> {
     for id in items {
         window.call("open_player", &json!({ "id": id }))?;
         let moves = "const play = document.querySelector('video, audio'); return play !== null && play.currentTime > 0.2;";
-        let begun = "const play = document.querySelector('video, audio'); play.muted = true; play.play().catch(() => null); return null;";
+        let begun = "const play = document.querySelector('video, audio'); if (play?.readyState >= 2 && play.paused) { play.muted = true; play.play().catch(() => null); } return null;";
         poll("the recording to begin", || {
             let plays = window.script_in("player", moves).ok()?;
             if plays != true {
