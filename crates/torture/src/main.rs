@@ -35,6 +35,19 @@ enum Part {
         #[arg(last = true)]
         words: Vec<std::ffi::OsString>,
     },
+    /// Flips single bits of bundles and lockers.
+    Flips(sandyq_torture::room::Common),
+    /// Takes steps of chance on a real locker and on a model in memory.
+    Model(sandyq_torture::model::Model),
+    /// Works on a locker for `model`, which may kill it.
+    #[command(hide = true)]
+    ModelChild(sandyq_torture::model::child::Orders),
+    /// Opens a working database that may be damaged, as a short-lived child.
+    #[command(hide = true)]
+    Probe {
+        /// The database.
+        database: std::path::PathBuf,
+    },
     /// Gives broken documents to the preview program.
     Decoders(sandyq_torture::decoders::Options),
     /// Works through a day, then searches the raw disk for it.
@@ -60,6 +73,10 @@ fn main() -> ExitCode {
             eprintln!("{}", sandyq_torture::power::forgetful(&words));
             return ExitCode::from(2);
         }
+        Part::Flips(common) => sandyq_torture::flips::run(&common),
+        Part::Model(model) => sandyq_torture::model::run(&model),
+        Part::ModelChild(orders) => std::process::exit(sandyq_torture::model::child::run(&orders)),
+        Part::Probe { database } => std::process::exit(sandyq_torture::flips::probe(&database)),
         Part::Decoders(options) => sandyq_torture::decoders::run(&options),
         Part::Traces(options) => sandyq_torture::traces::run(&options),
         Part::Stage { words } => {

@@ -32,7 +32,10 @@ impl Bundle {
     pub fn new(specimen: &Specimen, path: &Path) -> Self {
         let sealed = fs::read(specimen.home.join("bundle.age")).expect("made with the specimen");
         fs::write(path, &sealed).expect("the worker's own folder");
-        let file = fs::File::options().write(true).open(path).expect("just written");
+        let file = fs::File::options()
+            .write(true)
+            .open(path)
+            .expect("just written");
         let lawyer = Identity::parse_file(&specimen.lawyer).expect("an identity");
         let (facts, mut inside) = open_stream(&sealed[..], &[&lawyer]).expect("sealed to it");
         let mut plain = Vec::new();
@@ -55,8 +58,14 @@ impl Bundle {
             opening,
             known,
         };
-        assert_eq!(bundle.judge_inside(&bundle.plain), Err("silent: nothing is broken".into()));
-        assert_eq!(bundle.judge_sealed(), Err("silent: nothing is broken".into()));
+        assert_eq!(
+            bundle.judge_inside(&bundle.plain),
+            Err("silent: nothing is broken".into())
+        );
+        assert_eq!(
+            bundle.judge_sealed(),
+            Err("silent: nothing is broken".into())
+        );
         bundle
     }
 
@@ -69,7 +78,11 @@ impl Bundle {
     /// Flips one bit of the sealed file.
     pub fn outside(&mut self, at: Flip, tally: &mut Tally) {
         let old = self.sealed[at.byte];
-        let put = |byte: u8| self.file.write_all_at(&[byte], at.byte as u64).expect("our own file");
+        let put = |byte: u8| {
+            self.file
+                .write_all_at(&[byte], at.byte as u64)
+                .expect("our own file")
+        };
         put(old ^ at.mask());
         tally.judge(|| format!("bundle.age {at}"), || self.judge_sealed());
         put(old);
@@ -79,7 +92,10 @@ impl Bundle {
     pub fn inside(&mut self, at: Flip, tally: &mut Tally) {
         flip(&mut self.plain, at);
         let plain = &self.plain;
-        tally.judge(|| format!("bag {at} ({})", part_at(plain, at.byte)), || self.judge_inside(plain));
+        tally.judge(
+            || format!("bag {at} ({})", part_at(plain, at.byte)),
+            || self.judge_inside(plain),
+        );
         flip(&mut self.plain, at);
     }
 
@@ -114,7 +130,9 @@ fn broken(report: &Report) -> Answer {
 /// The name in the last tar header before a byte; for telling a person, not for judging.
 fn part_at(plain: &[u8], byte: usize) -> String {
     let headers = (0..=byte / 512).rev().map(|block| &plain[block * 512..]);
-    let header = headers.into_iter().find(|block| block.get(257..262) == Some(b"ustar"));
+    let header = headers
+        .into_iter()
+        .find(|block| block.get(257..262) == Some(b"ustar"));
     let name = header.and_then(|block| block[..100].split(|b| *b == 0).next());
     String::from_utf8_lossy(name.unwrap_or(b"before the first")).into_owned()
 }

@@ -36,7 +36,9 @@ impl Shelf {
     }
 
     fn put_back(&self) {
-        self.copy.put_back(&self.pristine).expect("the worker's own folder");
+        self.copy
+            .put_back(&self.pristine)
+            .expect("the worker's own folder");
     }
 
     /// Flips one bit of a file of the database, opens the locker, and compares everything; `thorough` checks it as well.
@@ -61,7 +63,9 @@ impl Shelf {
             .unlock(setting)
             .map_err(|why| format!("does not open: {}", why.code.key()))?;
         let notices = unlocked.standing().notices;
-        let rebuilt = notices.iter().any(|notice| notice.code == "database-rebuilt");
+        let rebuilt = notices
+            .iter()
+            .any(|notice| notice.code == "database-rebuilt");
         if let Some(other) = notices.iter().find(|n| n.code != "database-rebuilt") {
             return Err(format!("notice {}", other.code));
         }
@@ -70,7 +74,9 @@ impl Shelf {
             return Err("lost or changed items".to_owned());
         }
         if thorough {
-            let report = unlocked.check(&Unwatched).map_err(|why| why.code.key().to_owned())?;
+            let report = unlocked
+                .check(&Unwatched)
+                .map_err(|why| why.code.key().to_owned())?;
             if report.verdict() >= Grade::Doubtful || !report.has("database-agrees") {
                 return Err("the check is not content afterwards".to_owned());
             }

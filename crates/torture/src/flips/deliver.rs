@@ -43,14 +43,21 @@ impl Counter {
     fn reopen(&mut self) {
         let home = self.specimen.home.join("aside");
         let _ = fs::remove_dir_all(&home);
-        let other = self.specimen.copy_to(&home).expect("the worker's own folder");
+        let other = self
+            .specimen
+            .copy_to(&home)
+            .expect("the worker's own folder");
         self.unlocked = other.unlock(other.own()).expect("a whole locker");
         self.specimen = other;
     }
 
     /// Flips one bit of an object and asks for its original.
     pub fn flip(&mut self, hit: &Hit, at: Flip, tally: &mut Tally) {
-        let item = self.specimen.items.iter().find(|item| hit.names.contains(&item.object));
+        let item = self
+            .specimen
+            .items
+            .iter()
+            .find(|item| hit.names.contains(&item.object));
         let Some((id, bytes)) = item.map(|item| (item.id.clone(), item.bytes.clone())) else {
             return;
         };

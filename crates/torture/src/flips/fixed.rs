@@ -94,7 +94,10 @@ fn rehash(locker: &Path, hit: &Hit, new: &CommitObject, put: &mut PutBack) {
 
 fn object_path(locker: &Path, object: &CommitObject) -> PathBuf {
     let name = hex(&object.id);
-    locker.join("objects").join(&name[..2]).join(format!("{name}.age"))
+    locker
+        .join("objects")
+        .join(&name[..2])
+        .join(format!("{name}.age"))
 }
 
 fn read(path: &Path) -> Vec<u8> {

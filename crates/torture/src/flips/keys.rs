@@ -1,7 +1,7 @@
 //! Bits of the key files, and the locker unlocked on its own machine, which could write: each failure is clear, and nothing is made
 //! in the place of what does not open.
 
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, time::Duration};
 
 use sandyq_locker::{Code, Identity, Locker, Passphrase, Way};
 
@@ -33,7 +33,9 @@ impl Door {
         let text = fs::read_to_string(specimen.locker().join("locker.txt")).expect("signed text");
         let named = |start: &str| {
             let lines = text.lines().filter_map(|line| line.strip_prefix(start));
-            let first = lines.map(|line| line.split(' ').next().unwrap_or_default()).next();
+            let first = lines
+                .map(|line| line.split(' ').next().unwrap_or_default())
+                .next();
             PathBuf::from(format!("keys/{}.age", first.unwrap_or_default()))
         };
         let by_recovery = ["log-key-file: ", "bundle-key-file: ", "way-in: recovery "];
@@ -57,10 +59,17 @@ impl Door {
         };
         let undo = Undo::flip(&self.specimen.locker().join(file), at);
         let told = || format!("{} {at}", file.display());
-        tally.judge(told, || self.judge(&way, &file.to_string_lossy()));
+        let longest = match way {
+            Way::Passphrase(_) => Duration::from_secs(60),
+            Way::Identity(_) => Duration::from_secs(2),
+        };
+        tally.judge_within(longest, told, || self.judge(&way, &file.to_string_lossy()));
         drop(undo);
         if state(&self.specimen) != self.state {
-            tally.fault(format!("{} {at}: something was made or changed", file.display()));
+            tally.fault(format!(
+                "{} {at}: something was made or changed",
+                file.display()
+            ));
         }
     }
 
@@ -85,7 +94,9 @@ fn state(specimen: &Specimen) -> State {
     for folder in ["locker", "machine"] {
         let root = specimen.home.join(folder);
         let files = files_below(&root).expect("the worker's own folder");
-        let kept = files.into_iter().filter(|(path, _)| !path.starts_with("db"));
+        let kept = files
+            .into_iter()
+            .filter(|(path, _)| !path.starts_with("db"));
         all.extend(kept.map(|(path, _)| {
             let bytes = fs::read(root.join(&path)).unwrap_or_default();
             (PathBuf::from(folder).join(path), bytes)

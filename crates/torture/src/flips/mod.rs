@@ -30,12 +30,16 @@ pub fn run(common: &Common) -> Given<bool> {
     let place = Place::below(&common.place, "flips")?;
     let specimen = Specimen::make(&place.path().join("specimen"));
     let specimen = specimen.map_err(|why| Trouble::Locker(why.code.key()))?;
-    let plan = if common.slice { Plan::slice() } else { Plan::full() };
+    let plan = if common.slice {
+        Plan::slice()
+    } else {
+        Plan::full()
+    };
     let workers = Workers {
-        specimen: &specimen,
-        place: place.path(),
+        specimen,
+        place: place.path().to_owned(),
         count: common.workers.max(1),
-        program: std::env::current_exe().unwrap_or_default(),
+        program: common.stage()?,
     };
     // sled and our own judges are caught where they panic; a hundred thousand messages would say no more.
     let hook = std::panic::take_hook();

@@ -77,3 +77,12 @@ pub fn some_bits(bits: usize, count: usize, chance: &mut Chance) -> Vec<usize> {
     }
     chosen.into_iter().collect()
 }
+
+/// One bit of each byte, chosen by chance, and `count` more.
+#[must_use]
+pub fn of_each_byte(bytes: usize, count: usize, chance: &mut Chance) -> Vec<usize> {
+    let each = (0..bytes).map(|byte| byte * 8 + chance.below(8) as usize);
+    let mut chosen: std::collections::BTreeSet<usize> = each.collect();
+    chosen.extend(some_bits(bytes * 8, count, chance));
+    chosen.into_iter().collect()
+}

@@ -7,8 +7,10 @@ pub struct Plan {
     pub bundle_outside: usize,
     /// The bag inside it.
     pub bundle_inside: usize,
-    /// Of each small file: `locker.txt`, key files, clear parts of commits.
+    /// Of each small file that says something without a key (`locker.txt`, clear parts of commits), after one of each byte.
     pub small_files: usize,
+    /// Of each key file, when the locker is checked.
+    pub key_files: usize,
     /// Of each sealed file: entries and objects.
     pub sealed_files: usize,
     /// Of each object, when it is released.
@@ -26,20 +28,21 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Every bit of what is small, and more than a hundred thousand bits of a locker.
+    /// Every bit of a bundle, and more than a hundred thousand bits of a locker.
     #[must_use]
     pub const fn full() -> Self {
         Self {
             bundle_outside: usize::MAX,
             bundle_inside: usize::MAX,
-            small_files: usize::MAX,
-            sealed_files: 2500,
-            released: 5000,
-            mended: 400,
+            small_files: 3600,
+            key_files: 900,
+            sealed_files: 1600,
+            released: 6000,
+            mended: 250,
             keys: usize::MAX,
-            passphrase: 300,
-            database: 4000,
-            database_room: 300,
+            passphrase: 100,
+            database: 3000,
+            database_room: 200,
         }
     }
 
@@ -50,6 +53,7 @@ impl Plan {
             bundle_outside: 2000,
             bundle_inside: 2000,
             small_files: 60,
+            key_files: 40,
             sealed_files: 40,
             released: 200,
             mended: 12,

@@ -177,7 +177,12 @@ fn put_items(unlocked: &mut Unlocked, home: &Path) -> Result<(), Failure> {
     };
     unlocked.deposit_text(&note, &Unwatched)?;
     unlocked.show(&first.id)?;
-    unlocked.release(&first.id, "for the lawyer", &home.join("released"), &Unwatched)?;
+    unlocked.release(
+        &first.id,
+        "for the lawyer",
+        &home.join("released"),
+        &Unwatched,
+    )?;
     Ok(())
 }
 
@@ -242,7 +247,7 @@ pub fn bytes_of(unlocked: &mut Unlocked, id: &str) -> Result<Vec<u8>, Failure> {
 }
 
 /// Tells a copied memory of a locker where the copy lies.
-fn pin_again(pins: &Path, locker: &Path) -> io::Result<()> {
+pub fn pin_again(pins: &Path, locker: &Path) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
     for entry in fs::read_dir(pins)? {
         let path = entry?.path();

@@ -16,7 +16,7 @@ use super::{
     fixed::{Mended, flip_and_mend},
     keys::Door,
     locker::{Desk, Hit, Kind},
-    places::{Flip, files_below, some_bits},
+    places::{Flip, files_below, of_each_byte, some_bits},
     plan::Plan,
     specimen::Specimen,
     tally::Tally,
@@ -24,17 +24,27 @@ use super::{
 use crate::chance::Chance;
 
 /// One kind of flips: its name in the table, and how it is gone through.
-pub type Go = fn(&Workers<'_>, &Plan, &mut Chance) -> Tally;
+pub type Go = fn(&Workers, &Plan, &mut Chance) -> Tally;
 
 /// All kinds, in the order of the table.
 pub const KINDS: [(&str, Go); 11] = [
     ("bundle, sealed", Workers::bundle_outside),
     ("bundle, the bag inside", Workers::bundle_inside),
-    ("`locker.txt`", |w, p, c| w.locker(&[Kind::LockerFile], p.small_files, c)),
-    ("`keys/`, checked", |w, p, c| w.locker(&[Kind::Key], p.small_files, c)),
-    ("commits, clear part", |w, p, c| w.locker(&[Kind::Commit], p.small_files, c)),
-    ("commits, sealed part", |w, p, c| w.locker(&[Kind::Entries], p.sealed_files, c)),
-    ("objects", |w, p, c| w.locker(&[Kind::Object], p.sealed_files, c)),
+    ("`locker.txt`", |w, p, c| {
+        w.locker(&[Kind::LockerFile], p.small_files, c)
+    }),
+    ("`keys/`, checked", |w, p, c| {
+        w.locker(&[Kind::Key], p.key_files, c)
+    }),
+    ("commits, clear part", |w, p, c| {
+        w.locker(&[Kind::Commit], p.small_files, c)
+    }),
+    ("commits, sealed part", |w, p, c| {
+        w.locker(&[Kind::Entries], p.sealed_files, c)
+    }),
+    ("objects", |w, p, c| {
+        w.locker(&[Kind::Object], p.sealed_files, c)
+    }),
     ("objects, released", Workers::released),
     ("sealed files, mended without a key", Workers::mended),
     ("`keys/`, unlocked with", Workers::keys),
@@ -42,18 +52,18 @@ pub const KINDS: [(&str, Go); 11] = [
 ];
 
 /// Who works, and where.
-pub struct Workers<'a> {
+pub struct Workers {
     /// What is copied.
-    pub specimen: &'a Specimen,
+    pub specimen: Specimen,
     /// Where the copies go.
-    pub place: &'a Path,
+    pub place: PathBuf,
     /// How many.
     pub count: usize,
     /// This program, for children that open databases.
     pub program: PathBuf,
 }
 
-impl Workers<'_> {
+impl Workers {
     /// Gives each worker what it works with, and job after job.
     fn spread<W, J: Sync>(
         &self,
@@ -77,12 +87,15 @@ impl Workers<'_> {
         let mut all = Tally::default();
         thread::scope(|scope| {
             let one = &one;
-            let started: Vec<_> =
-                (0..self.count).map(|number| scope.spawn(move || one(number))).collect();
+            let started: Vec<_> = (0..self.count)
+                .map(|number| scope.spawn(move || one(number)))
+                .collect();
             for worker in started {
                 match worker.join() {
                     Ok(tally) => all.absorb(tally),
-                    Err(_) => all.fault("a control failed: the untouched specimen is judged wrong".into()),
+                    Err(_) => {
+                        all.fault("a control failed: the untouched specimen is judged wrong".into())
+                    }
                 }
             }
         });
@@ -90,22 +103,30 @@ impl Workers<'_> {
     }
 
     fn copy(&self, home: &Path, name: &str) -> Specimen {
-        self.specimen.copy_to(&home.join(name)).expect("a folder of our own")
+        self.specimen
+            .copy_to(&home.join(name))
+            .expect("a folder of our own")
     }
 
     fn bundle_outside(&self, plan: &Plan, chance: &mut Chance) -> Tally {
-        let bits = Bundle::new(self.specimen, &self.place.join("sizes.age")).sizes().0 * 8;
+        let bits = Bundle::new(&self.specimen, &self.place.join("sizes.age"))
+            .sizes()
+            .0
+            * 8;
         let jobs = some_bits(bits, plan.bundle_outside, chance);
-        let begin = |home: &Path| Bundle::new(self.specimen, &home.join("bundle.age"));
+        let begin = |home: &Path| Bundle::new(&self.specimen, &home.join("bundle.age"));
         self.spread(&jobs, begin, |bundle, job, tally| {
             bundle.outside(Flip::numbered(*job), tally);
         })
     }
 
     fn bundle_inside(&self, plan: &Plan, chance: &mut Chance) -> Tally {
-        let bits = Bundle::new(self.specimen, &self.place.join("sizes.age")).sizes().1 * 8;
+        let bits = Bundle::new(&self.specimen, &self.place.join("sizes.age"))
+            .sizes()
+            .1
+            * 8;
         let jobs = some_bits(bits, plan.bundle_inside, chance);
-        let begin = |home: &Path| Bundle::new(self.specimen, &home.join("bundle.age"));
+        let begin = |home: &Path| Bundle::new(&self.specimen, &home.join("bundle.age"));
         self.spread(&jobs, begin, |bundle, job, tally| {
             bundle.inside(Flip::numbered(*job), tally);
         })
@@ -115,11 +136,16 @@ impl Workers<'_> {
     fn hits(&self, kinds: &[Kind], count: usize, chance: &mut Chance) -> Vec<(Hit, usize)> {
         let files = files_below(&self.specimen.locker()).expect("the specimen");
         let hits = files.iter().filter_map(|(path, size)| {
-            let hit = Hit::of(path, self.specimen)?;
+            let hit = Hit::of(path, &self.specimen)?;
             kinds.contains(&hit.kind).then_some((hit, size * 8))
         });
         hits.flat_map(|(hit, bits)| {
-            let bits = some_bits(bits, count, chance);
+            let small = matches!(hit.kind, Kind::LockerFile | Kind::Commit | Kind::Key);
+            let bits = if small && count > bits / 8 {
+                of_each_byte(bits / 8, count - bits / 8, chance)
+            } else {
+                some_bits(bits, count, chance)
+            };
             bits.into_iter().map(move |bit| (hit.clone(), bit))
         })
         .collect()
@@ -156,7 +182,7 @@ impl Workers<'_> {
 
     fn keys(&self, plan: &Plan, chance: &mut Chance) -> Tally {
         let begin = |home: &Path| Door::new(self.copy(home, "door"));
-        let door = Door::new(self.copy(self.place, "door"));
+        let door = Door::new(self.copy(&self.place, "door"));
         let mut jobs = Vec::new();
         let of = |file: &PathBuf| {
             let size = fs::metadata(self.specimen.locker().join(file)).map_or(0, |m| m.len());
@@ -184,7 +210,9 @@ impl Workers<'_> {
                 (0..bytes.len()).partition(|byte| bytes[*byte] != 0);
             for (places, count) in [(written, plan.database), (room, plan.database_room)] {
                 let bits = some_bits(places.len() * 8, count, chance);
-                let at = bits.into_iter().map(|bit| (places[bit / 8], (bit % 8) as u8));
+                let at = bits
+                    .into_iter()
+                    .map(|bit| (places[bit / 8], (bit % 8) as u8));
                 jobs.extend(at.map(|(byte, bit)| (path.clone(), Flip { byte, bit })));
             }
         }
