@@ -31,8 +31,8 @@ use crate::{
     trouble::{At, Given},
 };
 
-/// Far longer than any verb needs, shorter than a person waits.
-pub const LIMIT: Duration = Duration::from_secs(30);
+/// Longer than stretching a passphrase takes on a busy machine.
+pub const LIMIT: Duration = Duration::from_secs(60);
 
 /// Runs programs under watch.
 #[derive(Debug, Clone)]
@@ -41,7 +41,7 @@ pub struct Tracer {
     pub stage: PathBuf,
     /// Where what the program says is kept meanwhile.
     pub folder: PathBuf,
-    /// After this a run counts as hung.
+    /// A run of which no call is seen for so long hangs.
     pub limit: Duration,
 }
 
@@ -59,7 +59,7 @@ pub struct Struck {
 pub struct Ended {
     /// The exit code, if it came to that.
     pub code: Option<i32>,
-    /// It did not end within its time and was killed.
+    /// Nothing was heard of it for too long, and it was killed.
     pub hung: bool,
     /// The call that was struck; `None` when the run ended before.
     pub struck: Option<Struck>,
@@ -88,7 +88,7 @@ impl Tracer {
         let root = self.start(invocation, (&said, &told))?;
         let over = watch_the_clock(root, self.limit);
         let mut watch = Watch::new(root, strike);
-        let followed = watch.follow();
+        let followed = watch.follow(&over);
         let hung = over.send(()).is_err();
         followed?;
         let text =
@@ -140,12 +140,19 @@ impl Tracer {
     }
 }
 
-/// Kills the run at its time. Whoever sends afterwards finds nobody listening.
+/// Kills the run when nothing was heard of it for so long. Whoever sends afterwards finds nobody listening.
 fn watch_the_clock(root: Pid, limit: Duration) -> Sender<()> {
-    let (over, ended) = channel();
+    let (over, heard) = channel();
     thread::spawn(move || {
-        if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
-            let _ = killpg(root, Signal::SIGKILL);
+        loop {
+            match heard.recv_timeout(limit) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    let _ = killpg(root, Signal::SIGKILL);
+                    return;
+                }
+            }
         }
     });
     over
@@ -180,7 +187,7 @@ impl Watch {
     }
 
     /// Until nobody of the run is left.
-    fn follow(&mut self) -> Given<()> {
+    fn follow(&mut self, clock: &Sender<()>) -> Given<()> {
         // Only what this thread started: other places run beside it.
         let flags = Some(WaitPidFlag::__WALL | WaitPidFlag::__WNOTHREAD);
         loop {
@@ -189,6 +196,8 @@ impl Watch {
                 Err(Errno::EINTR) => continue,
                 status => status?,
             };
+            // A busy machine is slow, and still calls; what hangs calls no more.
+            let _ = clock.send(());
             let went_on = match status {
                 WaitStatus::PtraceEvent(pid, _, event) => self.event(pid, event),
                 // The struck call is done.
