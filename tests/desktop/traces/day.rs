@@ -147,7 +147,9 @@ impl Day<'_> {
     fn tells(&self, said: &str) -> Outcome<()> {
         let p = self.person;
         let find = "return [...document.querySelectorAll('main textarea')].find(seen) ?? null;";
-        let field = poll("the account", || p.look(find).ok().filter(|one| !one.is_null()))?;
+        let field = poll("the account", || {
+            p.look(find).ok().filter(|one| !one.is_null())
+        })?;
         p.window.empty(&field)?;
         p.window.type_into(&field, said)
     }
