@@ -50,9 +50,9 @@ pub struct Options {
     /// Where the image of the disk is made; it may grow to its size.
     #[arg(long, value_name = "FOLDER", default_value = "/tmp")]
     place: PathBuf,
-    /// How large the disk is, in MiB.
-    #[arg(long, default_value_t = 3_072)]
-    size: u64,
+    /// How large the disk is, in MiB; a slice fits on a small one.
+    #[arg(long)]
+    size: Option<u64>,
     /// Repeats the choice of what is looked for inside originals.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -62,6 +62,10 @@ impl Options {
     /// How long the day is; nought is one short round.
     fn minutes(&self) -> u64 {
         if self.slice { 0 } else { self.minutes }
+    }
+
+    fn size(&self) -> u64 {
+        self.size.unwrap_or(if self.slice { 512 } else { 3_072 })
     }
 }
 
@@ -73,7 +77,7 @@ pub fn run(options: &Options) -> Given<bool> {
     let place = Place::below(&options.place, "traces")?;
     let stick = place.path().join("stick");
     std::fs::create_dir_all(&stick).at(&stick)?;
-    let mut disk = Disk::make(place.path(), options.size)?;
+    let mut disk = Disk::make(place.path(), options.size())?;
     let shared = stage::session(options, disk.mount(), &stick)?;
 
     let secrets = secrets(options, disk.mount(), &stick)?;

@@ -69,6 +69,7 @@ impl Search {
     pub fn image(&self, image: &Path) -> Given<Found> {
         let mut file = File::open(image).at(image)?;
         let mut block = vec![0; BLOCK + self.longest];
+        let nothing = vec![0; BLOCK + self.longest];
         let mut seen: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
         let (mut carried, mut read) = (0, 0_u64);
         loop {
@@ -77,7 +78,7 @@ impl Search {
                 break;
             }
             let (whole, begin) = (&block[..carried + got], read - carried as u64);
-            if whole.iter().any(|byte| *byte != 0) {
+            if *whole != nothing[..whole.len()] {
                 for (what, at) in self.within(whole) {
                     let (count, _) = seen.entry(what).or_insert((0, begin + at as u64));
                     *count += 1;
