@@ -19,8 +19,10 @@ impl Home {
     }
 
     fn bag(&self) -> PathBuf {
-        self.shell("mkdir open; age -d -i lawyer.txt out.sandyq | (tar x -C open && cat > /dev/null)")
-            .done();
+        self.shell(
+            "mkdir open; age -d -i lawyer.txt out.sandyq | (tar x -C open && cat > /dev/null)",
+        )
+        .done();
         let mut inside = fs::read_dir(self.path("open")).unwrap();
         inside.next().unwrap().unwrap().path()
     }
