@@ -45,12 +45,22 @@ pub fn forbidden(disk: &Path) -> Given<Vec<String>> {
     let mut found = Vec::new();
     for file in all {
         let name = shown(&file, disk).to_lowercase();
-        let tells = || fs::metadata(&file).is_ok_and(|about| about.len() > 0);
+        let tells = || fs::read(&file).is_ok_and(|bytes| tells_something(&bytes));
         if LISTS.iter().any(|list| name.contains(list)) && tells() {
             found.push(shown(&file, disk));
         }
     }
     Ok(found)
+}
+
+/// GTK writes an empty list of recent files when it is told to keep none.
+fn tells_something(bytes: &[u8]) -> bool {
+    let entry: &[u8] = b"<bookmark ";
+    let list = bytes.starts_with(b"<?xml") && bytes.windows(6).any(|six| six == b"<xbel ");
+    match list {
+        true => bytes.windows(entry.len()).any(|part| part == entry),
+        false => !bytes.is_empty(),
+    }
 }
 
 /// Files in which anything stands, or whose names tell it.
@@ -136,4 +146,18 @@ pub fn plant(disk: &Path, kept: &str, gone: &str) -> Given<Vec<String>> {
     planted.sort();
     planted.dedup();
     Ok(planted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tells_something;
+
+    #[test]
+    fn an_empty_list_tells_nothing_and_an_entry_does() {
+        let list = "<?xml version=\"1.0\"?>\n<xbel version=\"1.0\"\n></xbel>";
+        assert!(!tells_something(list.as_bytes()));
+        let entry = list.replace("></xbel>", "><bookmark href=\"file:///x\"/></xbel>");
+        assert!(tells_something(entry.as_bytes()));
+        assert!(tells_something(b"anything else") && !tells_something(b""));
+    }
 }
