@@ -6,7 +6,11 @@ use std::{
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::Command,
-    sync::mpsc::{RecvTimeoutError, Sender, channel},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{RecvTimeoutError, Sender, channel},
+    },
     thread,
     time::Duration,
 };
@@ -86,16 +90,15 @@ impl Tracer {
     pub fn run(&self, invocation: &Invocation, strike: Option<Strike>) -> Given<Ended> {
         let (said, told) = (self.folder.join("said"), self.folder.join("told"));
         let root = self.start(invocation, (&said, &told))?;
-        let over = watch_the_clock(root, self.limit);
+        let hung = Arc::new(AtomicBool::new(false));
+        let over = watch_the_clock(root, self.limit, Arc::clone(&hung));
         let mut watch = Watch::new(root, strike);
-        let followed = watch.follow(&over);
-        let hung = over.send(()).is_err();
-        followed?;
+        watch.follow(&over)?;
         let text =
             |path: &Path| fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         Ok(Ended {
             code: watch.code,
-            hung,
+            hung: hung.load(Ordering::SeqCst),
             struck: watch.struck,
             calls: watch.calls,
             said: text(&said).at(&said)?,
@@ -140,8 +143,8 @@ impl Tracer {
     }
 }
 
-/// Kills the run when nothing was heard of it for so long. Whoever sends afterwards finds nobody listening.
-fn watch_the_clock(root: Pid, limit: Duration) -> Sender<()> {
+/// Kills the run when nothing was heard of it for so long, and says so first: the end of the run may be seen before this thread goes on.
+fn watch_the_clock(root: Pid, limit: Duration, hung: Arc<AtomicBool>) -> Sender<()> {
     let (over, heard) = channel();
     thread::spawn(move || {
         loop {
@@ -149,6 +152,7 @@ fn watch_the_clock(root: Pid, limit: Duration) -> Sender<()> {
                 Ok(()) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {
+                    hung.store(true, Ordering::SeqCst);
                     let _ = killpg(root, Signal::SIGKILL);
                     return;
                 }
