@@ -32,6 +32,8 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['bundle-withheld', 'history'],
   ['bundle-', 'package'],
   ['locker-', 'locker'],
+  ['key-file', 'locker'],
+  ['salvage-', 'locker'],
   ['log-', 'log'],
   ['entries-', 'log'],
   ['object', 'objects'],
