@@ -1,5 +1,10 @@
 //! Windows, each closed to everything it does not need: navigation, new windows, downloads, the web view's own menu.
 
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
 use tauri::{
     AppHandle, Runtime, WebviewUrl, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
 };
@@ -44,12 +49,24 @@ pub fn player<R: Runtime>(app: &AppHandle<R>, fragment: &str) -> tauri::Result<W
     if let Some(earlier) = tauri::Manager::get_webview_window(app, label) {
         earlier.destroy()?;
     }
-    let window = closed(app, label, &format!("player.html#{fragment}"))
+    let mut window = closed(app, label, &format!("player.html#{fragment}"))
         .inner_size(860.0, 620.0)
-        .incognito(!by_webdriver())
-        .build()?;
+        .incognito(!by_webdriver());
+    if !by_webdriver() {
+        window = window.data_directory(nowhere());
+    }
+    let window = window.build()?;
     without_menu(&window)?;
     Ok(window)
+}
+
+/// Tauri registers our schemes once for each data directory, and each ephemeral web view of Linux has a context of its own: a second
+/// view with the same directory could show none of our pages. So each gets another one, where nothing can be written;
+/// an ephemeral context writes nothing anyway. Two are enough, because one player at a time is open.
+fn nowhere() -> PathBuf {
+    static OPENED: AtomicUsize = AtomicUsize::new(0);
+    let opened = OPENED.fetch_add(1, Ordering::Relaxed);
+    PathBuf::from(["/dev/null", "/dev/zero"][opened % 2])
 }
 
 fn closed<'a, R: Runtime>(
