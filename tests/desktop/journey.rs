@@ -20,19 +20,10 @@ use std::path::{Path, PathBuf};
 use driver::{Outcome, Window, files_with, poll};
 use person::Person;
 use sockets::Sockets;
-use steps::Journey;
+use steps::{Journey, TYPED};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sandyq-desktop");
 const PASSPHRASE: &str = "seven layers of white felt";
-/// Words typed in the window, and words inside the samples: none of them may be readable on the disk.
-const SENTINELS: [&str; 5] = [
-    PASSPHRASE,
-    "қарлығаш-7731",
-    "Сөмкеден флешка алып кетті",
-    "for the complaint to the committee",
-    "Үлгітау",
-];
-
 /// From a new folder to a verified bundle, in one language, in a window that was opened in one way.
 fn whole_journey(lang: &str, open: impl Fn() -> Outcome<Window>) -> Outcome<()> {
     let preview = Path::new(PROGRAM).with_file_name("sandyq-preview");
@@ -44,18 +35,8 @@ fn whole_journey(lang: &str, open: impl Fn() -> Outcome<Window>) -> Outcome<()> 
     let window = open()?;
     let person = Person::speaking(&window, lang)?;
     let journey = Journey::begin(&person, lang)?;
-    journey.speaks()?;
-    journey.creates()?;
-    journey.adds_a_case()?;
-    journey.deposits_twelve_files()?;
-    journey.writes_the_warrant_note()?;
-    journey.looks_at_the_case_and_a_scan()?;
-    journey.searches()?;
-    journey.makes_a_bundle()?;
-    journey.locks_by_the_keyboard()?;
-    journey.verifies()?;
-    journey.receives()?;
-    journey.unlocks()?;
+    journey.begins()?;
+    journey.goes_on()?;
     assert_eq!(
         journey.violations()?,
         serde_json::json!([]),
@@ -73,11 +54,11 @@ fn nothing_readable_is_left(journey: &Journey<'_>) -> Outcome<()> {
         let elsewhere = files_with(Path::new("/var/tmp"), word);
         [files_with(home, word), elsewhere].concat()
     };
-    for word in SENTINELS {
+    for word in [PASSPHRASE].into_iter().chain(TYPED) {
         assert_eq!(everywhere(word), Vec::<PathBuf>::new(), "{word}");
     }
-    std::fs::write(home.join(".control"), format!("x{}x", SENTINELS[1]))?;
-    assert_eq!(everywhere(SENTINELS[1]).len(), 1, "the search itself finds");
+    std::fs::write(home.join(".control"), format!("x{}x", TYPED[0]))?;
+    assert_eq!(everywhere(TYPED[0]).len(), 1, "the search itself finds");
     Ok(())
 }
 

@@ -276,6 +276,7 @@ fn a_kernel_that_does_not_shut_the_program_off_is_said_before_anything_else() ->
     assert_eq!(check(&window, "offline")?, "fail");
     assert_eq!(check(&window, "preview-calls")?, "fail");
     let leave = person.look("return document.querySelector('main .acts button.main');")?;
-    window.click(&leave)?;
+    // The program may be gone before it has answered that the button was pressed.
+    let _ = window.click(&leave);
     window.ended()
 }

@@ -35,14 +35,6 @@ use words::Words;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sandyq-desktop");
 const PASSPHRASE: &str = "seven layers of white felt 6618";
-/// What the steps of the journey type.
-const SENTINELS: [&str; 5] = [
-    PASSPHRASE,
-    "қарлығаш-7731",
-    "Сөмкеден флешка алып кетті",
-    "for the complaint to the committee",
-    "Үлгітау",
-];
 
 /// What `torture traces` says on the command line.
 pub struct Told {
@@ -89,7 +81,7 @@ fn main() -> Outcome<()> {
     let told = Told::read()?;
     let mut words = Words::noted_in(&told.stick.join("words"))?;
     words.note("passphrase", PASSPHRASE)?;
-    for said in SENTINELS {
+    for said in [PASSPHRASE].into_iter().chain(steps::TYPED) {
         words.note("typed", said)?;
     }
     for name in steps::FILES {

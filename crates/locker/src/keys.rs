@@ -1,6 +1,7 @@
 //! The keys of an unlocked locker, and how they come out of their files.
 
 use sandyq_format::{
+    age_header,
     ids::Id,
     locker_file::{LockerFile, WayInKind},
 };
@@ -12,7 +13,7 @@ use sandyq_store::Folder;
 use crate::failure::{Code, Failure, Given};
 
 /// A key file is a few lines.
-const MAX_KEY_TEXT: usize = 16 * 1024;
+pub(crate) const MAX_KEY_TEXT: usize = 16 * 1024;
 
 /// What opens a locker.
 pub enum Way<'a> {
@@ -128,6 +129,11 @@ fn key_file(folder: &Folder, id: Id) -> Given<Vec<u8>> {
     } else {
         Err(damaged(id))
     }
+}
+
+/// Whether these bytes are an age file, and the one that its id was made of.
+pub(crate) fn is_key_file(id: Id, bytes: &[u8]) -> bool {
+    id.fits_key_file(bytes) && age_header::read(&mut &*bytes).is_ok()
 }
 
 fn damaged(id: Id) -> Failure {

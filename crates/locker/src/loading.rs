@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A commit's sealed part at its limits, with age's own bytes.
-const MAX_SEALED: usize = MAX_COMMIT_ENTRIES * 16 * 1024;
+pub(crate) const MAX_SEALED: usize = MAX_COMMIT_ENTRIES * 16 * 1024;
 
 /// Entries asked of the database in one question.
 const AT_ONCE: usize = 256;

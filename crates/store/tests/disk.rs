@@ -6,10 +6,9 @@ mod parts;
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::FileExt;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use parts::disk::{Disk, disk};
+use parts::disk::disk;
 use parts::{put_object, read};
 use sandyq_store::{Database, Folder, Opened, StoreRefused};
 
@@ -50,20 +49,6 @@ fn re_read_bytes_come_from_the_disk_and_not_from_memory() {
     );
 }
 
-fn fill_the_disk(disk: &Disk) -> PathBuf {
-    let filler = disk.mounted.join("filler");
-    let mut file = File::create(&filler).unwrap();
-    for size in [1 << 20, 4096, 1] {
-        let block = vec![1; size];
-        while file
-            .write_all(&block)
-            .and_then(|()| file.sync_data())
-            .is_ok()
-        {}
-    }
-    filler
-}
-
 #[test]
 fn a_full_disk_is_said_leaves_nothing_half_and_holds_nobody_up() {
     let place = tempfile::tempdir().unwrap();
@@ -78,7 +63,7 @@ fn a_full_disk_is_said_leaves_nothing_half_and_holds_nobody_up() {
     };
     database.put_batch(vec![([1; 32], vec![1; 1000])]).unwrap();
     database.durable().unwrap();
-    let filler = fill_the_disk(&disk);
+    let filler = disk.fill();
     let begun = Instant::now();
 
     assert!(folder.free_space().unwrap() < 1 << 20);

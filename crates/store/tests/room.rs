@@ -7,7 +7,7 @@ mod parts;
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, symlink};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use parts::disk::{disk, succeeds};
 use parts::{everything, locker, put_object};
@@ -18,19 +18,6 @@ fn pieces(folder: &Folder) -> Vec<PathBuf> {
     directory
         .map(|entries| entries.map(|entry| entry.unwrap().path()).collect())
         .unwrap_or_default()
-}
-
-/// Takes all that a file system gives.
-fn fill(filler: &Path) {
-    let mut file = File::create(filler).unwrap();
-    for size in [1 << 20, 4096, 1] {
-        let block = vec![1; size];
-        while file
-            .write_all(&block)
-            .and_then(|()| file.sync_data())
-            .is_ok()
-        {}
-    }
 }
 
 #[test]
@@ -110,7 +97,7 @@ fn on_a_full_disk_an_entry_is_closed_from_what_was_set_aside() {
     let mut staged = folder.stage().unwrap();
     staged.write_all(&object).unwrap();
     staged.sync().unwrap();
-    fill(&disk.mounted.join("filler"));
+    disk.fill();
     assert_eq!(pieces(&folder).len(), 6, "others cannot have it");
     staged.publish_object(&name).unwrap();
     folder
@@ -130,7 +117,7 @@ fn on_a_full_disk_an_entry_is_closed_from_what_was_set_aside() {
 
     // Control: without what is set aside the same entry is not closed.
     folder.give_back(&lock).unwrap();
-    fill(&disk.mounted.join("filler"));
+    disk.fill();
     assert!(matches!(
         folder.write_commit(&lock, 1, &vec![3; 600_000], b"commit"),
         Err(StoreRefused::DiskFull)

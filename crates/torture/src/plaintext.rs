@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use aho_corasick::AhoCorasick;
-use data_encoding::{BASE64_NOPAD, HEXLOWER, HEXUPPER};
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 
 use crate::{
     trouble::{At, Given},
@@ -68,22 +68,32 @@ impl Sentinels {
     }
 }
 
-/// UTF-8, UTF-16, hex in both cases, base64 at each of its three places.
+/// UTF-8, UTF-16, hex in both cases, base64 at each of its three places. The narrow encodings of `traces` are left out: four
+/// letters are four bytes in them, which stand in sealed files by chance.
 fn writings(word: &str) -> Vec<Vec<u8>> {
-    let bytes = word.as_bytes();
     let wide = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bytes = of_bytes(word.as_bytes()).into_iter();
+    bytes.map(|(_, bytes)| bytes).chain([wide]).collect()
+}
+
+/// The bytes themselves, in hexadecimal digits, in base64 at each of its three places.
+pub(crate) fn of_bytes(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut all = vec![
-        bytes.to_vec(),
-        wide,
-        HEXLOWER.encode(bytes).into_bytes(),
-        HEXUPPER.encode(bytes).into_bytes(),
+        ("as it is".to_owned(), bytes.to_vec()),
+        ("hex".to_owned(), HEXLOWER.encode(bytes).into_bytes()),
+        ("HEX".to_owned(), HEXUPPER.encode(bytes).into_bytes()),
     ];
     for skipped in 0..3 {
-        // Whole groups of three bytes only: what stands around the word changes the others.
+        // Whole groups of three bytes alone: what stands around them changes the others.
         let inside = &bytes[skipped.min(bytes.len())..];
         let whole = &inside[..inside.len() - inside.len() % 3];
         if whole.len() >= 6 {
-            all.push(BASE64_NOPAD.encode(whole).into_bytes());
+            let plain = BASE64_NOPAD.encode(whole).into_bytes();
+            let url = BASE64URL_NOPAD.encode(whole).into_bytes();
+            if url != plain {
+                all.push((format!("base64url at {skipped}"), url));
+            }
+            all.push((format!("base64 at {skipped}"), plain));
         }
     }
     all

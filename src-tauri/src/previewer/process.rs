@@ -64,7 +64,8 @@ pub fn ask(program: &Program<'_>, asked: Request, original: &[u8]) -> Answer {
     }
 }
 
-fn start(program: &Program<'_>) -> Option<(Child, ChildStdin, ChildStdout)> {
+/// The process, with the two pipes that it hears and speaks by; `None` when it cannot be started.
+pub(super) fn start(program: &Program<'_>) -> Option<(Child, ChildStdin, ChildStdout)> {
     // Nothing of this process goes along: no environment, no folder, no descriptor but the two pipes.
     let words = program.agreed.iter().map(|wall| wall.name());
     let mut child = Command::new(program.path)

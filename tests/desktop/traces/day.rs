@@ -59,21 +59,11 @@ pub fn of(told: &Told, words: &mut Words, lang: &str, round: usize) -> Outcome<(
 /// The whole journey: a locker is made, twelve files go in, a bundle goes out.
 fn first(person: &Person<'_>, told: &Told) -> Outcome<()> {
     let journey = Journey::between(person, "en", &told.locker(), &told.stick)?;
-    journey.speaks()?;
-    journey.creates()?;
-    journey.adds_a_case()?;
-    journey.deposits_twelve_files()?;
+    journey.begins()?;
     if told.short {
         return Ok(());
     }
-    journey.writes_the_warrant_note()?;
-    journey.looks_at_the_case_and_a_scan()?;
-    journey.searches()?;
-    journey.makes_a_bundle()?;
-    journey.locks_by_the_keyboard()?;
-    journey.verifies()?;
-    journey.receives()?;
-    journey.unlocks()
+    journey.goes_on()
 }
 
 /// Opens the locker again after a crash.

@@ -1,13 +1,13 @@
 //! bundle
 
-use std::io::Write;
-
-use sandyq_locker::{BundleDraft, BundleRecipient, Code, Failure, parse_recipients, spoken};
+use sandyq_locker::{
+    BundleDraft, BundleRecipient, Code, Failure, parse_recipients, spoken, write_private,
+};
 use serde_json::json;
 
 use crate::{
     args::{Bundle, Every},
-    out::{DONE, Ended, Out, Stop},
+    out::{DONE, Ended, Out},
     progress::Bar,
     surroundings,
 };
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Bundle, every: &Every, out: &Out) -> Ended {
     bar.clear();
     let made = made?;
     if let (Some(key), Some(file)) = (&made.one_time, &args.one_time) {
-        write_key(file, &key.file_text(&made.bundle))?;
+        write_private(file, &key.file_text(&made.bundle))?;
         out.note("cli-one-time", &[("file", file.to_string_lossy().into())]);
     }
     out.say(
@@ -67,25 +67,4 @@ pub(crate) fn run(args: &Bundle, every: &Every, out: &Out) -> Ended {
     }));
     surroundings::lock(locker, out);
     Ok(DONE)
-}
-
-/// A secret in a new file that only its owner reads.
-pub(super) fn write_key(path: &std::path::Path, text: &str) -> Result<(), Stop> {
-    let shown = path.to_string_lossy();
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|why| {
-        let code = if why.kind() == std::io::ErrorKind::AlreadyExists {
-            Code::OutputExists
-        } else {
-            Code::CannotWrite
-        };
-        Failure::about(code, shown).because(why).into()
-    })
 }

@@ -1,9 +1,8 @@
 //! key: a reader's own identity, and the fingerprint that a newsroom reads out over the telephone.
 
-use sandyq_locker::{Identity, spoken};
+use sandyq_locker::{Identity, spoken, write_private};
 use serde_json::json;
 
-use super::bundle::write_key;
 use crate::{
     args::{Every, KeyVerb, KeyVerbs},
     out::{DONE, Ended, Out},
@@ -14,7 +13,7 @@ pub(crate) fn run(args: &KeyVerb, every: &Every, out: &Out) -> Ended {
     match &args.verb {
         KeyVerbs::New(args) => {
             let identity = Identity::generate();
-            write_key(&args.output, &identity.file_text(""))?;
+            write_private(&args.output, &identity.file_text(""))?;
             out.say(
                 "cli-key-made",
                 &[("file", args.output.to_string_lossy().into())],

@@ -1,8 +1,8 @@
 //! salvage: carries what proves from a damaged locker into a new folder, and lists what it could not.
 
-use std::{io::Write, path::Path};
+use std::path::Path;
 
-use sandyq_locker::{Code, Failure, Left, Salvage as Asked, Salvaged, salvage};
+use sandyq_locker::{Code, Failure, Left, Salvage as Asked, Salvaged, salvage, write_private};
 use sandyq_verify::finding::Grade;
 use serde_json::json;
 
@@ -111,17 +111,5 @@ fn refuse_existing(list: &Path) -> Result<(), Stop> {
 fn write_list(path: &Path, salvaged: &Salvaged, out: &Out) -> Result<(), Stop> {
     let rows = salvaged.left.iter().flat_map(|row| lines(row, out));
     let text: String = rows.map(|line| line + "\n").collect();
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|why| {
-        Failure::about(Code::CannotWrite, path.to_string_lossy())
-            .because(why)
-            .into()
-    })
+    Ok(write_private(path, &text)?)
 }

@@ -9,7 +9,6 @@ use std::{
 use serde_json::{Value, json};
 
 use sandyq_format::{
-    age_header,
     commit::CommitObject,
     entry::parse_sealed,
     ids::{Hash, hex},
@@ -23,7 +22,7 @@ use sandyq_store::{Folder, StoreRefused};
 use sandyq_verify::{
     custody::{
         CommittedObject, EntriesFile, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict,
-        OpenedEntry, judge_locker_file,
+        OpenedEntry, commit_name, entries_name, judge_locker_file,
     },
     finding::{Finding, Grade, Report},
     holding::codes::*,
@@ -32,6 +31,7 @@ use sandyq_verify::{
 use crate::{
     failure::{Code, Failure, Given},
     fields::Fields,
+    keys::is_key_file,
     locker::Locker,
     object::{Hashing, ORIGINAL, SHEET},
     unlocked::Unlocked,
@@ -104,12 +104,8 @@ impl Locker {
             let code = match self.folder.key(&id.to_string()) {
                 Err(why) if refused_by_disk(&why) => &PART_UNREADABLE,
                 Err(_) => &PART_MISSING,
-                Ok(bytes)
-                    if !id.fits_key_file(&bytes) || age_header::read(&mut &*bytes).is_err() =>
-                {
-                    &KEY_FILE_DAMAGED
-                }
-                Ok(_) => continue,
+                Ok(bytes) if is_key_file(id, &bytes) => continue,
+                Ok(_) => &KEY_FILE_DAMAGED,
             };
             report.add(Finding::new(code, format!("keys/{id}.age"), &[]));
         }
@@ -123,7 +119,7 @@ impl Locker {
                 Ok(facts) if facts_fit(&facts, &file.object) => continue,
                 _ => &ENTRIES_UNREADABLE,
             };
-            report.add(Finding::new(code, sealed_name(file.first), &[]));
+            report.add(Finding::new(code, entries_name(file.first), &[]));
         }
     }
 
@@ -236,7 +232,7 @@ impl Unlocked {
         let mut judge = EntryJudge::new();
         let (mut opened, mut agree, mut differ) = (Vec::new(), 0_u64, None);
         for file in &verdict.entries_files {
-            let name = sealed_name(file.first);
+            let name = entries_name(file.first);
             let plain = match self
                 .locker
                 .sealed_part(&self.keys, file.first, &file.object)
@@ -411,11 +407,6 @@ pub(crate) fn judge_original(
     Ok((!described).then_some(&SHEET_DIFFERS))
 }
 
-/// Where the sealed part of a commit lies.
-fn sealed_name(first: u64) -> String {
-    format!("log/{:08}/{first:012}.age", first / 10_000)
-}
-
 /// Whether the system answered with an error of its own, so that nothing is known of the file: neither that it is gone nor that it was changed.
 pub(crate) fn refused_by_disk(why: &(dyn std::error::Error + 'static)) -> bool {
     use StoreRefused::{DiskFull, NotPermitted, ReadOnly};
@@ -443,10 +434,6 @@ fn unreadable_or(
 
 fn facts_fit(facts: &ObjectFacts, named: &CommitObject) -> bool {
     (facts.object_id, facts.header_sha256, facts.size) == (named.id, named.header, named.size)
-}
-
-fn commit_name(first: u64) -> String {
-    format!("log/{:08}/{first:012}.commit", first / 10_000)
 }
 
 /// Every value that the sheet discloses is the entry's, and the sheet is this item's.

@@ -13,8 +13,7 @@ use sandyq_log::{
     note::{Note, Signer},
 };
 use sandyq_seal::{BundleKey, Identity, LogKey, Passphrase, Recipient, random_id, seal_bytes};
-use sandyq_store::{Folder, machine::Machine, write_new_file};
-use std::io::Write;
+use sandyq_store::{Folder, machine::Machine};
 
 use crate::{
     effort::seal_measured,
@@ -23,6 +22,7 @@ use crate::{
     head::Head,
     keys::Way,
     locker::{Locker, Public},
+    private::write_private,
     setting::Setting,
     unlocked::Unlocked,
 };
@@ -223,15 +223,8 @@ impl KeyFiles {
 /// Writes a fresh identity for a person to keep elsewhere, and seals the locker's own to it.
 fn recovery(identity: &Identity, path: &Path, locker: &str) -> Given<Vec<u8>> {
     let recovery = Identity::generate();
-    let shown = path.to_string_lossy();
-    let mut file = write_new_file(path).map_err(|why| match why {
-        sandyq_store::StoreRefused::NoSuchPlace => Failure::about(Code::CannotWrite, &shown),
-        why => Failure::at(why, &shown),
-    })?;
     let text = recovery.file_text(&format!("sandyq recovery key of locker {locker}"));
-    file.write_all(text.as_bytes())
-        .map_err(|why| Failure::at(why.into(), &shown))?;
-    file.finish().map_err(|why| Failure::at(why, &shown))?;
+    write_private(path, &text)?;
     let own = identity.file_text("");
     let sealed = seal_bytes(&[recovery.recipient()], own.as_bytes());
     Ok(sealed

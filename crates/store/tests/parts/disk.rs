@@ -1,6 +1,7 @@
 //! A disk of its own: ext4 in a file, which needs root.
 
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -8,6 +9,24 @@ use std::process::Command;
 pub struct Disk {
     pub image: PathBuf,
     pub mounted: PathBuf,
+}
+
+impl Disk {
+    /// Takes all that it gives, to the last byte; gives the file that holds it.
+    #[allow(dead_code)]
+    pub fn fill(&self) -> PathBuf {
+        let filler = self.mounted.join("filler");
+        let mut file = File::create(&filler).unwrap();
+        for size in [1 << 20, 4096, 1] {
+            let block = vec![1; size];
+            while file
+                .write_all(&block)
+                .and_then(|()| file.sync_data())
+                .is_ok()
+            {}
+        }
+        filler
+    }
 }
 
 impl Drop for Disk {

@@ -99,6 +99,25 @@ impl Expected {
         self
     }
 
+    /// One photograph's object is not what was sealed: it is found by this code, and left behind alone.
+    fn photo_left(self, code: &str) -> Self {
+        self.check(&[code])
+            .salvage(|r| r.without(PHOTO).left(&[code]).named(&[PHOTO]))
+            .without_key(|r| r.left(&[code]))
+    }
+
+    /// The entries of one commit cannot be read: what they said comes over from the original's own sheet, unproven.
+    fn entries_lost(self) -> Self {
+        self.check(&["entries-unreadable", "log-history-broken"])
+            .salvage(|r| {
+                r.own()
+                    .unproven(1)
+                    .left(&["entries-unreadable", "salvage-unproven"])
+                    .named(&[PHOTO])
+            })
+            .without_key(|r| r.left(&["entries-unreadable"]))
+    }
+
     /// The same rows with the key and without.
     fn both(self, change: impl Fn(Rescue) -> Rescue) -> Self {
         self.salvage(&change).without_key(&change)
@@ -145,51 +164,31 @@ pub static RECIPES: &[Recipe] = &[
         name: "object-rotten",
         done: "one bit of a sealed photograph flipped",
         hurt: |place| flip(&place.object(PHOTO)?, 0.5),
-        expected: |e| {
-            e.check(&["object-differs"])
-                .salvage(|r| r.without(PHOTO).left(&["object-differs"]).named(&[PHOTO]))
-                .without_key(|r| r.left(&["object-differs"]))
-        },
+        expected: |e| e.photo_left("object-differs"),
     },
     Recipe {
         name: "object-header-rotten",
         done: "one bit in the header of a sealed photograph flipped",
         hurt: |place| flip_at(&place.object(PHOTO)?, 60),
-        expected: |e| {
-            e.check(&["object-differs"])
-                .salvage(|r| r.without(PHOTO).left(&["object-differs"]).named(&[PHOTO]))
-                .without_key(|r| r.left(&["object-differs"]))
-        },
+        expected: |e| e.photo_left("object-differs"),
     },
     Recipe {
         name: "object-cut",
         done: "the end of a sealed photograph cut off",
         hurt: |place| cut(&place.object(PHOTO)?, 0.6),
-        expected: |e| {
-            e.check(&["object-differs"])
-                .salvage(|r| r.without(PHOTO).left(&["object-differs"]).named(&[PHOTO]))
-                .without_key(|r| r.left(&["object-differs"]))
-        },
+        expected: |e| e.photo_left("object-differs"),
     },
     Recipe {
         name: "object-missing",
         done: "a sealed photograph taken away",
         hurt: |place| fs::remove_file(place.object(PHOTO)?),
-        expected: |e| {
-            e.check(&["object-missing"])
-                .salvage(|r| r.without(PHOTO).left(&["object-missing"]).named(&[PHOTO]))
-                .without_key(|r| r.left(&["object-missing"]))
-        },
+        expected: |e| e.photo_left("object-missing"),
     },
     Recipe {
         name: "object-swapped",
         done: "the bytes of another object under a photograph's name",
         hurt: |place| fs::copy(place.object(DECISION)?, place.object(PHOTO)?).map(drop),
-        expected: |e| {
-            e.check(&["object-differs"])
-                .salvage(|r| r.without(PHOTO).left(&["object-differs"]).named(&[PHOTO]))
-                .without_key(|r| r.left(&["object-differs"]))
-        },
+        expected: |e| e.photo_left("object-differs"),
     },
     Recipe {
         name: "objects-lost",
@@ -208,31 +207,13 @@ pub static RECIPES: &[Recipe] = &[
         name: "entries-rotten",
         done: "one bit flipped in the sealed entries of a commit in the middle",
         hurt: |place| flip(&place.middle("age")?, 0.5),
-        expected: |e| {
-            e.check(&["entries-unreadable", "log-history-broken"])
-                .salvage(|r| {
-                    r.own()
-                        .unproven(1)
-                        .left(&["entries-unreadable", "salvage-unproven"])
-                        .named(&[PHOTO])
-                })
-                .without_key(|r| r.left(&["entries-unreadable"]))
-        },
+        expected: Expected::entries_lost,
     },
     Recipe {
         name: "entries-missing",
         done: "the sealed entries of a commit in the middle taken away",
         hurt: |place| fs::remove_file(place.middle("age")?),
-        expected: |e| {
-            e.check(&["entries-unreadable", "log-history-broken"])
-                .salvage(|r| {
-                    r.own()
-                        .unproven(1)
-                        .left(&["entries-unreadable", "salvage-unproven"])
-                        .named(&[PHOTO])
-                })
-                .without_key(|r| r.left(&["entries-unreadable"]))
-        },
+        expected: Expected::entries_lost,
     },
     Recipe {
         name: "commit-rotten",

@@ -4,7 +4,7 @@ use std::{
     io::{Read, Write},
     os::unix::process::ExitStatusExt,
     path::{Path, PathBuf},
-    process::{Command, ExitStatus, Stdio},
+    process::ExitStatus,
     thread,
     time::{Duration, Instant},
 };
@@ -117,15 +117,8 @@ impl Asker {
             length: original.len() as u64,
             ..asked
         };
-        let mut child = Command::new(&self.program)
-            .env_clear()
-            .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .ok()?;
-        let (mut input, mut output) = (child.stdin.take()?, child.stdout.take()?);
+        let (mut child, mut input, mut output) =
+            process::start(&process::Program::at(&self.program))?;
         let status = thread::scope(|scope| {
             scope.spawn(move || {
                 let _ = input

@@ -7,30 +7,16 @@ use std::{
     process::Command,
 };
 
-use crate::trouble::{At, Given, Trouble};
+use crate::{
+    disk::must,
+    trouble::{At, Given},
+};
 
 /// One disk.
 pub struct Disk {
     image: PathBuf,
     mount: PathBuf,
     mounted: bool,
-}
-
-/// Runs a program of the system that must succeed.
-pub fn must(program: &str, args: &[&OsStr]) -> Given<String> {
-    let done = Command::new(program)
-        .args(args)
-        .output()
-        .at(Path::new(program))?;
-    if done.status.success() {
-        return Ok(String::from_utf8_lossy(&done.stdout).into_owned());
-    }
-    let said = String::from_utf8_lossy(&done.stderr).into_owned();
-    Err(Trouble::Program(
-        program.to_owned(),
-        done.status.code(),
-        said,
-    ))
 }
 
 impl Disk {
@@ -49,7 +35,7 @@ impl Disk {
         ];
         let mut args: Vec<&OsStr> = how.iter().map(OsStr::new).collect();
         args.push(image.as_os_str());
-        must("mkfs.ext4", &args)?;
+        must(Command::new("mkfs.ext4").args(&args))?;
         let mut disk = Self {
             image,
             mount,
@@ -71,15 +57,11 @@ impl Disk {
 
     /// Mounts it: data before journal, nothing discarded, as by default.
     pub fn mount_again(&mut self) -> Given<()> {
-        let args = [OsStr::new("-o"), OsStr::new("loop,nodiscard,data=ordered")];
+        let how = ["-o", "loop,nodiscard,data=ordered"];
         must(
-            "mount",
-            &[
-                args[0],
-                args[1],
-                self.image.as_os_str(),
-                self.mount.as_os_str(),
-            ],
+            Command::new("mount")
+                .args(how)
+                .args([&self.image, &self.mount]),
         )?;
         self.mounted = true;
         Ok(())
@@ -87,7 +69,7 @@ impl Disk {
 
     /// Everything is on the disk when this returns.
     pub fn unmount(&mut self) -> Given<()> {
-        must("umount", &[self.mount.as_os_str()])?;
+        must(Command::new("umount").arg(&self.mount))?;
         self.mounted = false;
         Ok(())
     }

@@ -1,11 +1,14 @@
 //! The keys of the locker that was worked with, taken out of it by the tool `age` and the recovery key, as anyone could who holds it.
 
-use std::{ffi::OsStr, fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use data_encoding::{BASE64, BASE64_NOPAD};
 
-use super::{disk::must, writings::Secret};
-use crate::trouble::{At, Given, Trouble};
+use super::writings::Secret;
+use crate::{
+    disk::must,
+    trouble::{At, Given, Trouble},
+};
 
 /// Letters of bech32, by value.
 const LETTERS: &str = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -50,13 +53,9 @@ fn key_files(locker: &Path) -> Given<Vec<std::path::PathBuf>> {
 
 fn open(identity: &Path, file: &Path) -> Given<String> {
     must(
-        "age",
-        &[
-            OsStr::new("-d"),
-            OsStr::new("-i"),
-            identity.as_os_str(),
-            file.as_os_str(),
-        ],
+        Command::new("age")
+            .args(["-d", "-i"])
+            .args([identity, file]),
     )
 }
 

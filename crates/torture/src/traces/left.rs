@@ -4,10 +4,14 @@ use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    process::Command,
 };
 
-use super::{disk::must, search::Search, writings::of_word};
-use crate::trouble::{At, Given};
+use super::{search::Search, writings::of_word};
+use crate::{
+    disk::must,
+    trouble::{At, Given},
+};
 
 /// Parts of names of files that tell what somebody opened, or keep what a page stored.
 const LISTS: [&str; 9] = [
@@ -130,7 +134,7 @@ pub fn plant(disk: &Path, kept: &str, gone: &str) -> Given<Vec<String>> {
             }
         }
     }
-    must("sync", &["-f".as_ref(), folder.as_os_str()])?;
+    must(Command::new("sync").arg("-f").arg(&folder))?;
     for entry in fs::read_dir(&folder).at(&folder)?.flatten() {
         let bytes = fs::read(entry.path()).at(&entry.path())?;
         let goes = of_word(gone)

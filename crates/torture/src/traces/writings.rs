@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
-use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 use encoding_rs::{Encoding, KOI8_R, WINDOWS_1251};
 
-use crate::trouble::{At, Given, Trouble};
+use crate::{
+    plaintext::of_bytes,
+    trouble::{At, Given, Trouble},
+};
 
 /// What is looked for: words with what each of them is, and bytes that are no words.
 #[derive(Debug, Default)]
@@ -77,29 +79,6 @@ impl Secret {
         }
         all
     }
-}
-
-/// The bytes themselves, in hexadecimal digits, in base64 at each of its three places.
-fn of_bytes(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut all = vec![
-        ("as it is".to_owned(), bytes.to_vec()),
-        ("hex".to_owned(), HEXLOWER.encode(bytes).into_bytes()),
-        ("HEX".to_owned(), HEXUPPER.encode(bytes).into_bytes()),
-    ];
-    for skipped in 0..3 {
-        // Whole groups of three bytes alone: what stands around them changes the others.
-        let inside = &bytes[skipped.min(bytes.len())..];
-        let whole = &inside[..inside.len() - inside.len() % 3];
-        if whole.len() >= 6 {
-            let plain = BASE64_NOPAD.encode(whole).into_bytes();
-            let url = BASE64URL_NOPAD.encode(whole).into_bytes();
-            if url != plain {
-                all.push((format!("base64url at {skipped}"), url));
-            }
-            all.push((format!("base64 at {skipped}"), plain));
-        }
-    }
-    all
 }
 
 /// All writings of a word.

@@ -19,12 +19,14 @@ pub use judge::LogJudge;
 pub use verdict::{CommittedObject, EntriesFile, LogVerdict};
 
 /// Name of a commit's clear part inside the locker's folder.
-fn commit_name(first: u64) -> String {
+#[must_use]
+pub fn commit_name(first: u64) -> String {
     format!("log/{:08}/{first:012}.commit", first / 10_000)
 }
 
 /// Name of a commit's sealed part inside the locker's folder.
-fn entries_name(first: u64) -> String {
+#[must_use]
+pub fn entries_name(first: u64) -> String {
     format!("log/{:08}/{first:012}.age", first / 10_000)
 }
 

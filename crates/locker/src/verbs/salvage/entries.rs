@@ -7,7 +7,6 @@ use serde_json::Value;
 use sandyq_format::{
     entry::{self, SealedEntry},
     ids::Hash,
-    limits::MAX_COMMIT_ENTRIES,
 };
 use sandyq_log::{merkle::HoledTree, note::Note, proof::InclusionProof};
 use sandyq_seal::open_bytes;
@@ -17,10 +16,8 @@ use crate::{
     failure::Given,
     fields::Subject,
     index::{Index, Opened},
+    loading::MAX_SEALED,
 };
-
-/// A commit's sealed part at its limits, with age's own bytes.
-const MAX_SEALED: usize = MAX_COMMIT_ENTRIES * 16 * 1024;
 
 /// The entry that brought an item in.
 pub(super) struct Deposit {

@@ -2,7 +2,7 @@
 
 use std::io::BufReader;
 
-use sandyq_format::{age_header, ids::Id, locker_file::WayInKind};
+use sandyq_format::{age_header, locker_file::WayInKind};
 use sandyq_seal::{
     BundleKey, Identity, LogKey, Passphrase, WayInRefused, open, open_bytes, open_identity,
 };
@@ -11,11 +11,9 @@ use sandyq_store::Folder;
 use super::old::Old;
 use crate::{
     failure::{Code, Failure, Given},
-    keys::Way,
+    keys::{MAX_KEY_TEXT, Way, is_key_file},
 };
 
-/// A key file is a few lines.
-const MAX_KEY_TEXT: usize = 16 * 1024;
 /// Files that a passphrase is tried on: each costs a second.
 const MOST_TRIES: usize = 20;
 /// Files of `keys/` that are looked at.
@@ -119,10 +117,9 @@ impl OldKeys {
     }
 }
 
-/// Whether a key file is an age file, and the one that its id was made of.
+/// Whether a file of `keys/` is the one that its name was made of.
 pub(super) fn is_sound(id: &str, bytes: &[u8]) -> bool {
-    let fits = id.parse::<Id>().is_ok_and(|id| id.fits_key_file(bytes));
-    fits && age_header::read(&mut &*bytes).is_ok()
+    id.parse().is_ok_and(|id| is_key_file(id, bytes))
 }
 
 /// The readable files of `keys/`.

@@ -14,6 +14,7 @@ use sandyq_verify::{
     custody::{
         OpenedEntry,
         codes::{COMMIT_MALFORMED, COMMIT_MISSING, ENTRY_MALFORMED},
+        commit_name, entries_name,
     },
     finding::Finding,
     holding::codes::{ENTRIES_UNREADABLE, KEY_FILE_DAMAGED, OBJECT_UNOPENABLE, SALVAGE_UNPROVEN},
@@ -28,7 +29,6 @@ use super::{
     items::{self, Coming},
     keys::{OldKeys, Role},
     orphan, records,
-    same::{commit_file, sealed_file},
     survey::Survey,
 };
 use crate::{
@@ -238,7 +238,7 @@ fn name_faults(carrier: &mut Carrier<'_>, found: &Found) {
         carrier.rows.add(&file, there, None, finding.clone());
     }
     for first in &found.survey.unreadable {
-        let file = commit_file(*first);
+        let file = commit_name(*first);
         if !named.contains(&file) {
             carrier.rows.file(&file, true, &COMMIT_MALFORMED);
         }
@@ -246,6 +246,6 @@ fn name_faults(carrier: &mut Carrier<'_>, found: &Found) {
     for first in &found.told.unread {
         carrier
             .rows
-            .file(&sealed_file(*first), true, &ENTRIES_UNREADABLE);
+            .file(&entries_name(*first), true, &ENTRIES_UNREADABLE);
     }
 }

@@ -5,13 +5,10 @@ use std::io::{BufReader, BufWriter, Write};
 
 use sandyq_format::{kinds, names::FileName, tar::TarWriter};
 use sandyq_store::Staged;
+use sandyq_verify::custody::{commit_name, entries_name};
 use sandyq_words::Words;
 
-use super::{
-    carry::Carrier,
-    own::Found,
-    same::{commit_file, sealed_file},
-};
+use super::{carry::Carrier, own::Found};
 use crate::{
     draft::ItemDraft,
     entering::{Entering, InCase, Ready},
@@ -98,11 +95,11 @@ fn pack(carrier: &mut Carrier<'_>, found: &Found) -> Given<Staged> {
             return Err(Code::Cancelled.into());
         }
         if let Ok(sealed) = carrier.old.folder.sealed_part(first) {
-            add(&sealed_file(first), &sealed)?;
+            add(&entries_name(first), &sealed)?;
             counted(sealed.len());
         }
         if let Ok(clear) = carrier.old.folder.commit(first) {
-            add(&commit_file(first), &clear)?;
+            add(&commit_name(first), &clear)?;
             counted(clear.len());
         }
     }

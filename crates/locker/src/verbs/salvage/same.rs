@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use sandyq_format::locker_file::{LockerFile, WayInKind};
 use sandyq_verify::{
-    custody::codes::{COMMIT_MALFORMED, COMMIT_MISSING},
+    custody::{
+        codes::{COMMIT_MALFORMED, COMMIT_MISSING},
+        commit_name, entries_name,
+    },
     finding::Finding,
     holding::codes::{
         ENTRIES_UNREADABLE, KEY_FILE_DAMAGED, OBJECT_STRAY, PART_MISSING, SALVAGE_CUT,
@@ -124,8 +127,8 @@ fn carry_keys(carrier: &mut Carrier<'_>, file: &LockerFile, keys: Option<&OldKey
 }
 
 fn name_faults(carrier: &mut Carrier<'_>, survey: &Survey, carried: &[&Commit]) {
-    let over: BTreeSet<String> = carried.iter().map(|c| commit_file(c.first)).collect();
-    let came = |first: u64| over.contains(&commit_file(first));
+    let over: BTreeSet<String> = carried.iter().map(|c| commit_name(c.first)).collect();
+    let came = |first: u64| over.contains(&commit_name(first));
     for finding in &survey.faults {
         let missing = finding.code == COMMIT_MISSING.name;
         let over = over.contains(&finding.subject) && !missing;
@@ -140,23 +143,23 @@ fn name_faults(carrier: &mut Carrier<'_>, survey: &Survey, carried: &[&Commit]) 
         .collect();
     let named = |file: &str| named.contains(file);
     for first in &survey.unreadable {
-        if !named(&commit_file(*first)) {
+        if !named(&commit_name(*first)) {
             carrier
                 .rows
-                .file(&commit_file(*first), false, &COMMIT_MALFORMED);
+                .file(&commit_name(*first), false, &COMMIT_MALFORMED);
         }
     }
     for commit in &survey.commits {
-        let sealed = sealed_file(commit.first);
+        let sealed = entries_name(commit.first);
         if !commit.sealed {
             carrier.rows.file(&sealed, false, &ENTRIES_UNREADABLE);
         } else if !came(commit.first) {
             carrier.rows.file(&sealed, false, &SALVAGE_TAIL);
         }
-        if !came(commit.first) && !named(&commit_file(commit.first)) {
+        if !came(commit.first) && !named(&commit_name(commit.first)) {
             carrier
                 .rows
-                .file(&commit_file(commit.first), false, &SALVAGE_TAIL);
+                .file(&commit_name(commit.first), false, &SALVAGE_TAIL);
         }
     }
     for first in survey.lone.iter().chain(&survey.unreadable) {
@@ -166,17 +169,7 @@ fn name_faults(carrier: &mut Carrier<'_>, survey: &Survey, carried: &[&Commit]) 
         let cut = *first >= end && !survey.shortened && !survey.unreadable.contains(first);
         if has || !survey.unreadable.contains(first) {
             let code = if cut { &SALVAGE_CUT } else { &SALVAGE_TAIL };
-            carrier.rows.file(&sealed_file(*first), false, code);
+            carrier.rows.file(&entries_name(*first), false, code);
         }
     }
-}
-
-/// Name of a commit's clear part in the folder.
-pub(super) fn commit_file(first: u64) -> String {
-    format!("log/{:08}/{first:012}.commit", first / 10_000)
-}
-
-/// Name of a commit's sealed part in the folder.
-pub(super) fn sealed_file(first: u64) -> String {
-    format!("log/{:08}/{first:012}.age", first / 10_000)
 }
