@@ -11,6 +11,7 @@ use sandyq_locker::{Failure, Locker, Original, Unlocked, Unwatched, Way, verify_
 use sandyq_verify::finding::Grade;
 
 use crate::{
+    salvaged,
     scene::Scene,
     trouble::{At, Given},
     verbs,
@@ -41,6 +42,8 @@ pub struct Known {
     pub copies: Vec<(PathBuf, PathBuf)>,
     /// Bundles written for people.
     pub bundles: Vec<PathBuf>,
+    /// A damaged locker was carried over.
+    pub salvaged: bool,
 }
 
 impl Known {
@@ -196,7 +199,7 @@ fn inside(
 }
 
 /// Whether an acknowledged item is listed under its name with the bytes of its source.
-fn differs(locker: &mut Unlocked, item: &KnownItem) -> Given<Option<String>> {
+pub(crate) fn differs(locker: &mut Unlocked, item: &KnownItem) -> Given<Option<String>> {
     let wrong = |what: &str| Ok(Some(format!("{} ({}): {what}", item.id, item.name)));
     let listed = locker.items(None).unwrap_or_default();
     if !listed
@@ -251,6 +254,9 @@ fn outside(scene: &Scene, known: &Known) -> Given<Vec<String>> {
         if fs::read(copy).ok() != Some(fs::read(of).at(of)?) {
             wrong.push(format!("{}: not the bytes said", copy.display()));
         }
+    }
+    if known.salvaged && !salvaged::stands(&scene.world) {
+        wrong.push("salvaged, and no locker there".to_owned());
     }
     let lawyer = scene.lawyers_identity()?;
     for bundle in &known.bundles {

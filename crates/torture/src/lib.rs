@@ -16,6 +16,7 @@ pub mod model;
 pub mod plaintext;
 pub mod power;
 pub mod room;
+pub mod salvaged;
 pub mod scene;
 pub mod tracer;
 pub mod traces;

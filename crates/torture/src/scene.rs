@@ -16,6 +16,7 @@ use crate::{
     chance::Chance,
     judge::Known,
     plaintext::Sentinels,
+    salvaged,
     trouble::{At, Given, Trouble},
     verbs,
     world::World,
@@ -193,6 +194,12 @@ impl Scene {
         }
     }
 
+    /// The base locker as it is kept.
+    #[must_use]
+    pub fn plain(&self) -> World {
+        self.kept(Base::Plain)
+    }
+
     fn kept(&self, base: Base) -> World {
         World::at(&self.place.join("base").join(format!("{base:?}")))
     }
@@ -290,7 +297,8 @@ impl Scene {
         let said = self.must(verbs::describe_args(self, "Үлгітау"))?;
         verbs::hear_described(self, &said, &mut known);
         self.known = known;
-        self.kept(Base::Plain).become_copy_of(&self.world)?;
+        self.plain().become_copy_of(&self.world)?;
+        salvaged::make_hole(self, &self.plain())?;
         self.set_others()
     }
 

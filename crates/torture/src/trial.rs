@@ -1,5 +1,7 @@
 //! One run of one verb, struck once, and everything that is asked of it afterwards.
 
+use std::process::Output;
+
 use crate::{
     judge::{Judged, Known, judge},
     scene::{Base, Scene},
@@ -67,7 +69,7 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
         ended,
         judged,
     };
-    if ended_well(&outcome.ended) {
+    if verb.succeeded(outcome.ended.code) {
         return Ok(outcome);
     }
     if verb.base == Base::Nothing {
@@ -77,10 +79,6 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
         once_more(scene, verb, &both, &mut outcome)?;
     }
     Ok(outcome)
-}
-
-fn ended_well(ended: &Ended) -> bool {
-    ended.code == Some(0)
 }
 
 /// What a program may not do, whatever the disk answers.
@@ -120,6 +118,7 @@ fn together(mut before: Known, said: Known) -> Known {
     before.acts.extend(said.acts);
     before.copies.extend(said.copies);
     before.bundles.extend(said.bundles);
+    before.salvaged |= said.salvaged;
     before
 }
 
@@ -128,10 +127,11 @@ fn once_more(scene: &Scene, verb: &Verb, before: &Known, outcome: &mut Outcome) 
     let mut output = scene.run((verb.args)(scene))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     // A file for people that got its name before the failure is whole, which the judge has seen; it is not replaced.
-    if !output.status.success() && verbs::take_away(scene) {
+    let succeeded = |output: &Output| verb.succeeded(output.status.code());
+    if !succeeded(&output) && verbs::take_away(scene) {
         output = scene.run((verb.args)(scene))?;
     }
-    if !output.status.success() {
+    if !succeeded(&output) {
         let told = text(&output.stderr);
         let told = told.lines().next().unwrap_or_default();
         outcome.manners.push(format!(

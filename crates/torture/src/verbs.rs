@@ -12,6 +12,7 @@ use sandyq_verify::finding::Grade;
 
 use crate::{
     judge::{Known, KnownItem},
+    salvaged,
     scene::{Base, Scene, Source},
     trouble::{At, Given},
     world::World,
@@ -104,7 +105,27 @@ pub const VERBS: &[Verb] = &[
         args: |s| of_locker(s, "check"),
         hear: |_, _, _| {},
     },
+    Verb {
+        name: "salvage",
+        base: Base::Plain,
+        args: |s| salvaged::args(s, &s.world.locker()),
+        hear: |_, text, known| salvaged::hear(text, known),
+    },
+    Verb {
+        name: salvaged::WITH_A_HOLE,
+        base: Base::Plain,
+        args: |s| salvaged::args(s, &salvaged::holed(s)),
+        hear: |_, text, known| salvaged::hear(text, known),
+    },
 ];
+
+impl Verb {
+    /// The program did what it was called for: salvage tells of a hole by 20, whatever came over.
+    #[must_use]
+    pub fn succeeded(&self, code: Option<i32>) -> bool {
+        code == Some(0) || self.name == salvaged::WITH_A_HOLE && code == Some(20)
+    }
+}
 
 /// The verb of this name.
 #[must_use]
@@ -126,7 +147,7 @@ fn words(words: &[&str]) -> Vec<OsString> {
     words.iter().map(OsString::from).collect()
 }
 
-fn with_key(scene: &Scene, mut args: Vec<OsString>) -> Vec<OsString> {
+pub(crate) fn with_key(scene: &Scene, mut args: Vec<OsString>) -> Vec<OsString> {
     args.extend(["-i".into(), scene.recovery().into()]);
     args
 }
@@ -313,12 +334,13 @@ pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
     {
         half.push(RECOVERY.to_owned());
     }
+    half.extend(salvaged::half(scene, world)?);
     Ok(half)
 }
 
 /// Takes away files for people that a failed run had already named; gives whether there were any.
 #[must_use]
 pub fn take_away(scene: &Scene) -> bool {
-    let gone = [released(scene), bundle(scene)].map(|path| fs::remove_file(path).is_ok());
-    gone.contains(&true)
+    let files = [released(scene), bundle(scene)].map(|path| fs::remove_file(path).is_ok());
+    files.contains(&true) | fs::remove_dir_all(salvaged::new(&scene.world)).is_ok()
 }

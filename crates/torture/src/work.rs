@@ -123,7 +123,8 @@ impl Tally {
         }
         let figures = self.lines.entry(row.line.clone()).or_default();
         figures.struck += u64::from(outcome.ended.struck.is_some());
-        figures.done += u64::from(outcome.ended.struck.is_some() && outcome.ended.code == Some(0));
+        figures.done +=
+            u64::from(outcome.ended.struck.is_some() && row.verb.succeeded(outcome.ended.code));
         for (kind, found) in outcome.judged.kinds() {
             *figures.found.entry(kind).or_default() += u64::from(!found.is_empty());
         }
@@ -151,7 +152,7 @@ impl Tally {
     pub fn table(&self, head: &str) -> String {
         let mut all = Figures::default();
         let mut text = format!(
-            "| {head} | struck | ended with 0 | {} |\n|---|{}\n",
+            "| {head} | struck | succeeded | {} |\n|---|{}\n",
             COLUMNS.join(" | "),
             "---:|".repeat(COLUMNS.len() + 2)
         );
@@ -249,7 +250,7 @@ pub fn lengths(common: &Common, verbs: &[&'static Verb]) -> Given<Vec<BTreeMap<K
             blow: Blow::KillBefore,
         };
         let outcome = trial::strike(&scene, &tracer, verb, never)?;
-        if !outcome.is_sound() || outcome.ended.code != Some(0) {
+        if !outcome.is_sound() || !verb.succeeded(outcome.ended.code) {
             tell(&outcome, &format!("undisturbed {}", verb.name));
         }
         eprintln!("{}: {} calls", verb.name, outcome.ended.total());

@@ -8,6 +8,7 @@ use std::{
 use super::{Fault, judged};
 use crate::{
     judge::{Known, judge},
+    salvaged,
     scene::{Base, Scene},
     tracer::{Blow, Strike, Tracer},
     trouble::{At, Given},
@@ -136,6 +137,32 @@ pub(super) const FAULTS: &[Fault] = &[
     }),
     ("a recovery key is empty", |s, _| {
         half(s, verbs::RECOVERY, b"")
+    }),
+    ("a salvaged locker lacks an object", |s, _| {
+        s.restore(Base::Plain)?;
+        s.must(salvaged::args(s, &s.world.locker()))?;
+        remove(&largest(&salvaged::new(&s.world).join("objects"))?)?;
+        Ok(!salvaged::half(s, &s.world)?.is_empty())
+    }),
+    ("salvage was said to be done and is not", |s, _| {
+        let before = s.restore(Base::Plain)?;
+        let said = Known {
+            salvaged: true,
+            ..Known::default()
+        };
+        let judged = judge(s, &s.world, &before, &said)?;
+        Ok(!judged.false_sealed.is_empty())
+    }),
+    ("salvage wrote into the damaged locker", |s, _| {
+        let lock = salvaged::holed(s).join("lock");
+        let was = fs::read(&lock).ok();
+        fs::write(&lock, b"mine").at(&lock)?;
+        let found = !salvaged::half(s, &s.world)?.is_empty();
+        match was {
+            Some(bytes) => fs::write(&lock, bytes).at(&lock)?,
+            None => remove(&lock)?,
+        }
+        Ok(found)
     }),
 ];
 

@@ -120,5 +120,6 @@ pub(super) fn together(mut before: Known, said: Known) -> Known {
     before.acts.extend(said.acts);
     before.copies.extend(said.copies);
     before.bundles.extend(said.bundles);
+    before.salvaged |= said.salvaged;
     before
 }
