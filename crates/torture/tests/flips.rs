@@ -10,7 +10,7 @@ use sandyq_torture::{
         locker::{Desk, Hit, Kind},
         places::{Flip, files_below},
         specimen::Specimen,
-        tally::Tally,
+        tally::{HANG, Tally},
     },
     room::Place,
 };
@@ -34,7 +34,7 @@ fn a_change_that_nothing_finds_is_a_fault_and_so_is_one_that_is_not_named() {
     let hit = object(&desk.specimen);
     // Nothing was changed, so nothing is found: what a silent judge would answer.
     assert_eq!(desk.judge(&hit), Err("silent without identity".into()));
-    let mut tally = Tally::default();
+    let mut tally = Tally::within(HANG);
     desk.flip(&hit, Flip { byte: 1000, bit: 0 }, &mut tally);
     assert_eq!((tally.flips, tally.faults), (1, 0), "{:?}", tally.told);
     // A finding about another file does not name this one.

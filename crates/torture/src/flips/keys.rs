@@ -1,7 +1,7 @@
 //! Bits of the key files, and the locker unlocked on its own machine, which could write: each failure is clear, and nothing is made
 //! in the place of what does not open.
 
-use std::{fs, path::PathBuf, time::Duration};
+use std::{fs, path::PathBuf};
 
 use sandyq_locker::{Code, Identity, Locker, Passphrase, Way};
 
@@ -9,7 +9,7 @@ use super::{
     locker::Undo,
     places::{Flip, files_below},
     specimen::{PASSPHRASE, Specimen},
-    tally::{Answer, Tally},
+    tally::{Answer, HANG, Tally},
 };
 
 /// A worker's own locker.
@@ -60,8 +60,8 @@ impl Door {
         let undo = Undo::flip(&self.specimen.locker().join(file), at);
         let told = || format!("{} {at}", file.display());
         let longest = match way {
-            Way::Passphrase(_) => Duration::from_secs(60),
-            Way::Identity(_) => Duration::from_secs(2),
+            Way::Passphrase(_) => HANG,
+            Way::Identity(_) => tally.longest,
         };
         tally.judge_within(longest, told, || self.judge(&way, &file.to_string_lossy()));
         drop(undo);

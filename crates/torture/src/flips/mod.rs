@@ -22,7 +22,7 @@ use crate::{
 };
 use plan::Plan;
 use specimen::Specimen;
-use tally::Tally;
+use tally::{HANG, LONGEST, Tally};
 use workers::Workers;
 
 /// Flips; gives whether every answer was one that may be.
@@ -40,6 +40,7 @@ pub fn run(common: &Common) -> Given<bool> {
         place: place.path().to_owned(),
         count: common.workers.max(1),
         program: common.stage()?,
+        longest: if common.slice { HANG } else { LONGEST },
     };
     // sled and our own judges are caught where they panic; a hundred thousand messages would say no more.
     let hook = std::panic::take_hook();

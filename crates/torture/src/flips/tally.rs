@@ -6,8 +6,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// No judgement may take longer.
-const LONGEST: Duration = Duration::from_secs(2);
+/// No judgement may take longer, on a machine that has nothing else to do.
+pub const LONGEST: Duration = Duration::from_secs(2);
+/// The same beside other work: only a hang is one.
+pub const HANG: Duration = Duration::from_secs(60);
 /// A machine with other work may stop us for a while; a real hang is one every time.
 const TRIES: u32 = 3;
 /// Faults that are told one by one; the others are counted.
@@ -17,8 +19,10 @@ const TOLD: usize = 40;
 pub type Answer = Result<String, String>;
 
 /// Counts of one kind of flips.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Tally {
+    /// What is too long for one judgement.
+    pub longest: Duration,
     /// Bits flipped and judged.
     pub flips: u64,
     /// How often each answer was given.
@@ -32,9 +36,22 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Nothing counted yet.
+    #[must_use]
+    pub const fn within(longest: Duration) -> Self {
+        Self {
+            longest,
+            flips: 0,
+            answers: BTreeMap::new(),
+            faults: 0,
+            told: Vec::new(),
+            slowest: Duration::ZERO,
+        }
+    }
+
     /// Judges one flip. `at` says where the bit is, and is asked only when something is wrong.
     pub fn judge(&mut self, at: impl Fn() -> String, judge: impl FnMut() -> Answer) {
-        self.judge_within(LONGEST, at, judge);
+        self.judge_within(self.longest, at, judge);
     }
 
     /// The same for what is slow on purpose: a passphrase is stretched for a second and more.
@@ -111,14 +128,14 @@ mod tests {
 
     #[test]
     fn a_panic_a_hang_and_a_wrong_answer_are_faults_and_a_right_one_is_counted() {
-        let mut tally = Tally::default();
+        let mut tally = Tally::within(Duration::from_millis(50));
         tally.judge(|| "here".into(), || Ok("found".into()));
         tally.judge(|| "here".into(), || Err("silent".into()));
         tally.judge(|| "here".into(), || panic!("planted"));
         tally.judge(
             || "here".into(),
             || {
-                std::thread::sleep(LONGEST + Duration::from_millis(20));
+                std::thread::sleep(Duration::from_millis(70));
                 Ok("found".into())
             },
         );

@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
+    time::Duration,
 };
 
 use sandyq_locker::ProbeCommand;
@@ -61,6 +62,8 @@ pub struct Workers {
     pub count: usize,
     /// This program, for children that open databases.
     pub program: PathBuf,
+    /// What is too long for one judgement.
+    pub longest: Duration,
 }
 
 impl Workers {
@@ -76,7 +79,7 @@ impl Workers {
             let home = self.place.join(format!("worker-{number}"));
             let _ = fs::remove_dir_all(&home);
             fs::create_dir_all(&home).expect("a folder of our own");
-            let (mut at_hand, mut tally) = (begin(&home), Tally::default());
+            let (mut at_hand, mut tally) = (begin(&home), Tally::within(self.longest));
             while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
                 work(&mut at_hand, job, &mut tally);
             }
@@ -84,7 +87,7 @@ impl Workers {
             let _ = fs::remove_dir_all(&home);
             tally
         };
-        let mut all = Tally::default();
+        let mut all = Tally::within(self.longest);
         thread::scope(|scope| {
             let one = &one;
             let started: Vec<_> = (0..self.count)
