@@ -4,10 +4,12 @@
 #![forbid(unsafe_code)]
 
 pub mod checkpoint;
+pub mod cosignature;
 mod decimal;
 pub mod merkle;
 pub mod note;
 pub mod proof;
+pub mod request;
 pub mod signed;
 mod verifier;
 

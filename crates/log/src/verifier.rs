@@ -6,8 +6,11 @@ use sha2::{Digest, Sha256};
 /// Tells the keys of one name apart.
 pub type KeyHash = [u8; 4];
 
-/// The only algorithm of this version: Ed25519 over the note's text.
+/// Ed25519 over the note's text.
 const ED25519: u8 = 0x01;
+
+/// A time and Ed25519 over that time and the note's text: a witness's.
+pub(crate) const COSIGNATURE: u8 = 0x04;
 
 /// Who may have signed a note.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,42 +53,58 @@ impl VerifierKey {
 
     /// Reads the text form.
     pub fn parse(text: &str) -> Result<Self, VerifierRefused> {
-        // Base64 may hold a plus, so the parts are counted, not split from the right.
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(VerifierRefused::Malformed);
-        };
-        let raw = BASE64
-            .decode(key.as_bytes())
-            .map_err(|_| VerifierRefused::Malformed)?;
-        let (algorithm, public) = raw.split_first().ok_or(VerifierRefused::Malformed)?;
-        if *algorithm != ED25519 {
-            return Err(VerifierRefused::OtherAlgorithm);
-        }
-        let public = public.try_into().map_err(|_| VerifierRefused::Malformed)?;
-        let key = Self::new(name, public)?;
-        if HEXLOWER.encode(&key.key_hash()) != hash {
-            return Err(VerifierRefused::OtherHash);
-        }
-        Ok(key)
+        let (name, public) = parse_as(ED25519, text)?;
+        Self::new(name, public)
     }
 
     /// The text form: `name+hash+base64(algorithm, key)`.
     pub fn to_text(&self) -> String {
-        let raw = [&[ED25519][..], &self.public].concat();
-        let hash = HEXLOWER.encode(&self.key_hash());
-        format!("{}+{hash}+{}", self.name, BASE64.encode(&raw))
+        text_as(ED25519, &self.name, &self.public)
     }
 
     /// First four bytes of SHA-256 over name, newline, algorithm and key.
     pub fn key_hash(&self) -> KeyHash {
-        let hash = Sha256::new()
-            .chain_update(self.name.as_bytes())
-            .chain_update([b'\n', ED25519])
-            .chain_update(self.public)
-            .finalize();
-        [hash[0], hash[1], hash[2], hash[3]]
+        hash_as(ED25519, &self.name, &self.public)
     }
+}
+
+/// Name and key of a text form of this algorithm.
+pub(crate) fn parse_as(algorithm: u8, text: &str) -> Result<(&str, [u8; 32]), VerifierRefused> {
+    // Base64 may hold a plus, so the parts are counted, not split from the right.
+    let mut parts = text.splitn(3, '+');
+    let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(VerifierRefused::Malformed);
+    };
+    let raw = BASE64
+        .decode(key.as_bytes())
+        .map_err(|_| VerifierRefused::Malformed)?;
+    let (stated, public) = raw.split_first().ok_or(VerifierRefused::Malformed)?;
+    if *stated != algorithm {
+        return Err(VerifierRefused::OtherAlgorithm);
+    }
+    let public = public.try_into().map_err(|_| VerifierRefused::Malformed)?;
+    if !is_key_name(name) {
+        return Err(VerifierRefused::MalformedName);
+    }
+    if HEXLOWER.encode(&hash_as(algorithm, name, &public)) != hash {
+        return Err(VerifierRefused::OtherHash);
+    }
+    Ok((name, public))
+}
+
+pub(crate) fn text_as(algorithm: u8, name: &str, public: &[u8; 32]) -> String {
+    let raw = [&[algorithm][..], public].concat();
+    let hash = HEXLOWER.encode(&hash_as(algorithm, name, public));
+    format!("{name}+{hash}+{}", BASE64.encode(&raw))
+}
+
+pub(crate) fn hash_as(algorithm: u8, name: &str, public: &[u8; 32]) -> KeyHash {
+    let hash = Sha256::new()
+        .chain_update(name.as_bytes())
+        .chain_update([b'\n', algorithm])
+        .chain_update(public)
+        .finalize();
+    [hash[0], hash[1], hash[2], hash[3]]
 }
 
 /// Names stand between spaces in notes and between pluses in verifier keys, so they hold neither.

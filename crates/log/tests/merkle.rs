@@ -154,3 +154,32 @@ proptest! {
         let _ = verify_consistency(a, &root, b, &root, &proof);
     }
 }
+
+#[test]
+fn nothing_is_the_beginning_of_a_tree_under_its_own_root_alone() {
+    let root = tree_of(&leaves(5)).root_at(5).unwrap();
+    let empty = empty_root();
+    assert_eq!(verify_consistency(0, &empty, 5, &root, &[]), Ok(()));
+    assert_eq!(
+        verify_consistency(0, &root, 5, &root, &[]),
+        Err(ProofRefused::OtherRoot)
+    );
+    assert_eq!(
+        verify_consistency(0, &empty, 5, &root, &[root]),
+        Err(ProofRefused::WrongLength)
+    );
+}
+
+#[test]
+fn what_lies_beyond_a_tree_is_neither_given_nor_proven() {
+    let tree = tree_of(&leaves(5));
+    assert_eq!(tree.leaf(4), Some(leaves(5)[4]));
+    assert_eq!(tree.leaf(5), None);
+    assert_eq!(tree.leaf(u64::MAX), None);
+    assert_eq!(Tree::new().leaf(0), None);
+    assert_eq!(tree.root_at(6), Err(BeyondTree));
+    assert_eq!(tree.prove_inclusion(0, 6), Err(BeyondTree));
+    assert_eq!(tree.prove_inclusion(5, 5), Err(BeyondTree));
+    assert_eq!(tree.prove_consistency(1, 6), Err(BeyondTree));
+    assert_eq!(tree.prove_consistency(6, 5), Err(BeyondTree));
+}

@@ -220,3 +220,25 @@ proptest! {
         let _ = VerifierKey::parse(&text);
     }
 }
+
+#[test]
+fn a_text_longer_than_a_note_may_be_is_not_signed() {
+    let secret = peters_secret();
+    let sign = |text: &[u8]| secret.sign(text).to_bytes();
+    let public = secret.verifying_key().to_bytes();
+    let long = format!("{}\n", "a".repeat(MAX_NOTE));
+    let signed = Note::sign(&long, &[("PeterNeumann", public, &sign)]);
+    assert_eq!(signed, Err(NoteRefused::TooLarge));
+}
+
+#[test]
+fn what_is_no_point_of_the_curve_is_no_key_and_signs_nothing() {
+    use sandyq_log::signed::{SignatureRefused, verify_ed25519};
+    let mut no_point = [0; 32];
+    no_point[0] = 2;
+    let signature = peters_secret().sign(TEXT.as_bytes()).to_bytes();
+    assert_eq!(
+        verify_ed25519(&no_point, TEXT.as_bytes(), &signature),
+        Err(SignatureRefused::NotAKey)
+    );
+}

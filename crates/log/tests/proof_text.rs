@@ -2,7 +2,7 @@
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use proptest::prelude::*;
-use sandyq_log::checkpoint::Checkpoint;
+use sandyq_log::checkpoint::{Checkpoint, CheckpointRefused};
 use sandyq_log::merkle::{Tree, leaf_hash};
 use sandyq_log::note::Note;
 use sandyq_log::proof::{InclusionProof, ProofTextRefused};
@@ -112,4 +112,19 @@ proptest! {
             prop_assert_eq!(proof.to_text().into_bytes(), bytes);
         }
     }
+}
+
+#[test]
+fn a_proof_put_together_from_another_note_proves_nothing() {
+    let secret = SigningKey::from_bytes(&[1; 32]);
+    let sign = |text: &[u8]| secret.sign(text).to_bytes();
+    let signer = ("sandyq/test", secret.verifying_key().to_bytes(), &sign as _);
+    let proof = InclusionProof {
+        checkpoint: Note::sign("an announcement\n", &[signer]).unwrap(),
+        ..proof_of(1, 2)
+    };
+    assert_eq!(
+        proof.verify(&leaf_hash(&1u64.to_be_bytes())),
+        Err(ProofTextRefused::Checkpoint(CheckpointRefused::TooShort))
+    );
 }

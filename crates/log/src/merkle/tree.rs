@@ -42,8 +42,9 @@ impl Tree {
 
     /// A leaf's hash.
     pub fn leaf(&self, index: u64) -> Option<Hash> {
-        let index = usize::try_from(index).ok()?;
-        self.levels.first()?.get(index).copied()
+        let leaves = self.levels.first()?;
+        let index = usize::try_from(index).ok();
+        index.and_then(|index| leaves.get(index)).copied()
     }
 
     /// Root of the first `size` leaves.
