@@ -192,7 +192,7 @@ impl Draft {
             return Err(HeaderRefused::Malformed);
         }
         let mut words = text.split(' ').map(str::to_owned);
-        let kind = words.next().ok_or(HeaderRefused::Malformed)?;
+        let kind = words.next().unwrap_or_default();
         self.stanzas.push(Stanza {
             kind,
             args: words.collect(),
@@ -388,6 +388,22 @@ mod tests {
         assert!(matches!(
             read(&mut INTRO.chain(Failing)),
             Err(HeaderRefused::Io(_))
+        ));
+        assert!(matches!(read(&mut Failing), Err(HeaderRefused::Io(_))));
+    }
+
+    #[test]
+    fn a_stanza_line_of_bytes_that_are_no_text_is_malformed() {
+        let file = [&INTRO[..], b"-> a \xff\n\n", MAC.as_bytes()].concat();
+        assert!(matches!(judged(&file), Err(HeaderRefused::Malformed)));
+    }
+
+    #[test]
+    fn a_body_line_too_long_is_malformed_though_it_is_base64() {
+        let long = format!("-> a\n{}\n\n", "A".repeat(FULL_LINE + 4));
+        assert!(matches!(
+            judged(&header(&long)),
+            Err(HeaderRefused::Malformed)
         ));
     }
 }

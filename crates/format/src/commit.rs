@@ -203,4 +203,27 @@ mod tests {
             Err(CommitRefused::BadCount)
         );
     }
+
+    #[test]
+    fn a_commit_file_longer_than_any_is_refused_unread() {
+        assert_eq!(
+            CommitFile::parse(&vec![b' '; MAX_COMMIT + 1]),
+            Err(CommitRefused::BadCount)
+        );
+    }
+
+    #[test]
+    fn a_bad_hash_is_refused_wherever_it_stands() {
+        let text = String::from_utf8(commit().to_bytes()).unwrap();
+        for bad in [[1; 32], [2; 32], [6; 32], [9; 32]].map(|hash| hex(&hash)) {
+            for (at, _) in text.match_indices(&bad) {
+                let mut changed = text.clone();
+                changed.replace_range(at..at + 1, "g");
+                assert_eq!(
+                    CommitFile::parse(changed.as_bytes()),
+                    Err(CommitRefused::BadHash)
+                );
+            }
+        }
+    }
 }

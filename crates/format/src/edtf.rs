@@ -81,4 +81,10 @@ mod tests {
         }
         assert_eq!(parse(&"2".repeat(65)), Err(EdtfRefused));
     }
+
+    #[test]
+    fn an_interval_that_ends_beyond_four_digits_is_refused() {
+        assert!(edtf_core::Edtf::parse("2018-04-02/Y12018").is_ok());
+        assert_eq!(parse("2018-04-02/Y12018"), Err(EdtfRefused));
+    }
 }

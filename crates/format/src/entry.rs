@@ -353,4 +353,42 @@ mod tests {
         first_empty.extend(&bytes[..bytes.len() - 1]);
         assert!(parse_sealed(&first_empty).is_err());
     }
+
+    #[test]
+    fn a_leaf_of_more_fields_than_any_entry_has_is_refused() {
+        let leaf = |count: usize| {
+            let value = |n: usize| Disclosure::new(&[n as u8; 16], json!(n)).unwrap();
+            let draft = EntryDraft {
+                act: "item-deposited".into(),
+                fields: (0..count).map(|n| (format!("f{n}"), value(n))).collect(),
+            };
+            draft.number(0, &[9; 16]).leaf
+        };
+        assert!(leaf(MAX_FIELDS + 1).len() <= MAX_LEAF);
+        assert_eq!(
+            Leaf::parse(&leaf(MAX_FIELDS)).unwrap().names().count(),
+            MAX_FIELDS
+        );
+        assert_eq!(
+            Leaf::parse(&leaf(MAX_FIELDS + 1)),
+            Err(EntryRefused::TooLarge)
+        );
+    }
+
+    #[test]
+    fn a_leaf_whose_digest_is_none_is_refused() {
+        let good = draft().number(3, &[9; 16]);
+        let digest = Disclosure::parse(&good.disclosures[0]).unwrap().digest();
+        for bad in ["", "AAAA", &"!".repeat(43)] {
+            let leaf = good.leaf.replace(&digest, bad);
+            assert_eq!(Leaf::parse(&leaf), Err(EntryRefused::Malformed), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_disclosure_that_is_no_base64url_or_longer_than_any_is_refused() {
+        assert_eq!(Disclosure::parse("!"), Err(EntryRefused::Malformed));
+        let long = "A".repeat(MAX_VALUE * 4 / 3 + 5);
+        assert_eq!(Disclosure::parse(&long), Err(EntryRefused::TooLarge));
+    }
 }

@@ -82,12 +82,12 @@ impl FromStr for Id {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        if text.len() != ID_CHARS || text.bytes().any(|b| b.is_ascii_uppercase()) {
+        if text.bytes().any(|b| b.is_ascii_uppercase()) {
             return Err(NotAnId);
         }
         let upper = text.to_ascii_uppercase();
         let bytes = BASE32_NOPAD.decode(upper.as_bytes()).map_err(|_| NotAnId)?;
-        Ok(Self(bytes.try_into().map_err(|_| NotAnId)?))
+        bytes.try_into().map(Self).map_err(|_| NotAnId)
     }
 }
 
@@ -114,7 +114,12 @@ mod tests {
         assert_eq!(text.len(), ID_CHARS);
         assert_eq!(text.parse(), Ok(id));
         assert_eq!(text.to_ascii_uppercase().parse::<Id>(), Err(NotAnId));
+        assert_eq!(format!("{id:?}"), text);
+        assert_eq!(id.as_bytes(), &[7; 16]);
         assert_eq!(text[..25].parse::<Id>(), Err(NotAnId));
+        assert_eq!(text[..24].parse::<Id>(), Err(NotAnId));
+        assert_eq!(format!("{text}aaaaaa").parse::<Id>(), Err(NotAnId));
+        assert_eq!("".parse::<Id>(), Err(NotAnId));
         // The last character carries two unused bits, which must be zero.
         let mut trailing = text;
         trailing.replace_range(25.., "b");

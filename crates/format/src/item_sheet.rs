@@ -40,3 +40,48 @@ impl ItemSheet {
         canonical::to_vec(self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet() -> ItemSheet {
+        ItemSheet {
+            disclosures: vec!["W10".into()],
+            item: "x".into(),
+            v: 1,
+        }
+    }
+
+    #[test]
+    fn a_sheet_reads_back_as_it_was_written() {
+        let bytes = sheet().to_bytes();
+        assert_eq!(bytes, br#"{"disclosures":["W10"],"item":"x","v":1}"#);
+        assert_eq!(ItemSheet::parse(&bytes), Ok(sheet()));
+    }
+
+    #[test]
+    fn a_sheet_of_another_version_form_or_shape_is_refused() {
+        let later = ItemSheet { v: 2, ..sheet() };
+        assert_eq!(
+            ItemSheet::parse(&later.to_bytes()),
+            Err(NotCanonical::Malformed)
+        );
+        let turned = br#"{"item":"x","disclosures":["W10"],"v":1}"#;
+        assert_eq!(ItemSheet::parse(turned), Err(NotCanonical::OtherForm));
+        let less = br#"{"disclosures":["W10"],"v":1}"#;
+        assert_eq!(ItemSheet::parse(less), Err(NotCanonical::Malformed));
+    }
+
+    #[test]
+    fn a_sheet_longer_than_any_is_refused_unread() {
+        let long = ItemSheet {
+            item: "x".repeat(MAX_ITEM_SHEET),
+            ..sheet()
+        };
+        assert_eq!(
+            ItemSheet::parse(&long.to_bytes()),
+            Err(NotCanonical::Malformed)
+        );
+    }
+}

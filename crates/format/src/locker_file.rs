@@ -302,4 +302,66 @@ mod tests {
         assert!(LockerFile::parse(&format!("{text}note: x\n")).is_err());
         assert!(LockerFile::parse(&text.replace('\n', "\r\n")).is_err());
     }
+
+    #[test]
+    fn a_line_whose_value_cannot_be_read_is_named() {
+        let (text, id) = (file().to_text(), Id::from_bytes([5; 16]));
+        let changes = [
+            ("number: 2".to_owned(), "number: 0".to_owned(), "number"),
+            ("ssh-ed25519 AAAA".into(), String::new(), "bundle-key"),
+            ("ssh-ed25519".into(), "қ".into(), "bundle-key"),
+            ("recipient: age1x".into(), "recipient: ".into(), "recipient"),
+            (
+                format!("station: {id} v"),
+                format!("station: {id}"),
+                "station",
+            ),
+            (format!("station: {id} v"), "station: x v".into(), "station"),
+            (
+                format!("station: {id} v"),
+                format!("station: {id} қ"),
+                "station",
+            ),
+            (format!("passphrase {id}"), "passphrase".into(), "way-in"),
+            (format!("passphrase {id}"), format!("door {id}"), "way-in"),
+            (format!("passphrase {id}"), "passphrase x".into(), "way-in"),
+        ];
+        for (from, to, name) in changes {
+            assert!(text.contains(&from), "{from}");
+            assert_eq!(
+                LockerFile::parse(&text.replacen(&from, &to, 1)),
+                Err(LockerFileRefused::BadLine(name)),
+                "{to}"
+            );
+        }
+    }
+
+    #[test]
+    fn too_many_recipients_and_ways_in_are_refused_by_their_lines() {
+        let crowd = LockerFile {
+            recipients: vec!["age1x".into(); MAX_RECIPIENTS + 1],
+            ..file()
+        };
+        assert_eq!(
+            LockerFile::parse(&crowd.to_text()),
+            Err(LockerFileRefused::BadLine("recipient"))
+        );
+        let doors = LockerFile {
+            ways_in: vec![file().ways_in[0]; MAX_RECIPIENTS + 1],
+            ..file()
+        };
+        assert_eq!(
+            LockerFile::parse(&doors.to_text()),
+            Err(LockerFileRefused::BadLine("way-in"))
+        );
+    }
+
+    #[test]
+    fn a_file_longer_than_any_is_refused_unread() {
+        let long = format!("{}{}", file().to_text(), "x".repeat(MAX_LOCKER_FILE));
+        assert_eq!(
+            LockerFile::parse(&long),
+            Err(LockerFileRefused::BadLine("size"))
+        );
+    }
 }

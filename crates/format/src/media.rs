@@ -140,4 +140,41 @@ mod tests {
         }
         assert_eq!(wrong, [""; 0]);
     }
+
+    #[test]
+    fn containers_are_told_apart_by_what_they_name_inside() {
+        let ebml = |kind: &[u8]| media_type(&[b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84", kind].concat());
+        assert_eq!(ebml(b"webm"), "video/webm");
+        assert_eq!(ebml(b"matroska"), "video/matroska");
+        assert_eq!(ebml(b"some"), "application/octet-stream");
+        let zip = |part: &[u8]| {
+            let head = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+            let media = media_type(&[&head[..], part].concat());
+            extension(&media)
+        };
+        assert_eq!(zip(b"word/document.xml"), "docx");
+        assert_eq!(zip(b"xl/workbook.xml"), "xlsx");
+        assert_eq!(zip(b"photo.jpg"), "zip");
+        // An annex is not to be opened by a presentation's program with one click.
+        assert_eq!(zip(b"ppt/presentation.xml"), "bin");
+    }
+
+    #[test]
+    fn one_type_under_several_names_has_one_ending_and_the_unknown_has_none_of_its_own() {
+        for (ending, names) in [
+            ("gif", &["image/gif"][..]),
+            ("heic", &["image/heic", "image/heif"]),
+            ("wav", &["audio/wav", "audio/vnd.wave", "audio/x-wav"]),
+            ("flac", &["audio/flac", "audio/x-flac"]),
+            ("m4a", &["audio/mp4", "audio/x-m4a", "audio/m4a"]),
+            ("ogg", &["audio/ogg", "audio/opus", "application/ogg"]),
+            ("webm", &["video/webm", "audio/webm"]),
+            ("mkv", &["video/matroska", "video/x-matroska"]),
+            ("bin", &["application/x-msdownload", "", "image/JPEG"]),
+        ] {
+            for name in names {
+                assert_eq!(extension(name), ending, "{name}");
+            }
+        }
+    }
 }

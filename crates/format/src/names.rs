@@ -74,6 +74,17 @@ mod tests {
     fn what_would_deceive_is_shown_as_what_it_is() {
         assert_eq!(shown("a\u{202e}gpj.exe\n"), "a\\u{202e}gpj.exe\\u{a}");
         assert_eq!(shown("\u{1b}[31m"), "\\u{1b}[31m");
+        for (hidden, escaped) in [
+            ('\u{200b}', "\\u{200b}"),
+            ('\u{2066}', "\\u{2066}"),
+            ('\u{61c}', "\\u{61c}"),
+            ('\u{feff}', "\\u{feff}"),
+            ('\u{fffa}', "\\u{fffa}"),
+            ('\u{e0041}', "\\u{e0041}"),
+        ] {
+            let name = FileName::of_bytes(format!("a{hidden}b").as_bytes());
+            assert_eq!(name.shown(), format!("a{escaped}b"));
+        }
         assert_eq!(shown("Әліппе — №5.pdf"), "Әліппе — №5.pdf");
     }
 }

@@ -4,7 +4,9 @@ use sandyq_format::bundle::{
     BundleRefused, BundleStatement, CustodySpan, DisclosedEntry, ItemCustody, StatedCheckpoint,
     StatedFile, StatedItem, StatedRecipient,
 };
+use sandyq_format::entry::{Disclosure, EntryRefused};
 use sandyq_format::ids::{Id, hex};
+use sandyq_format::limits::{MAX_FIELDS, MAX_VALUE};
 use sandyq_format::moment::Moment;
 
 const AGE: &str = "age1q3l4d0kdl5g7jvu9h0d2lks9wqxzm5c0cnmr3u5s6m3w4qz3v8fsq0h3kx";
@@ -86,9 +88,37 @@ fn a_recipient_finds_the_own_key_and_sees_a_label_only_where_it_is_disclosed() {
 }
 
 #[test]
+fn a_key_or_label_longer_than_a_value_may_be_is_not_stated() {
+    let long = "x".repeat(MAX_VALUE);
+    for (key, label) in [(long.as_str(), "Адвокат"), (AGE, long.as_str())] {
+        let stated = StatedRecipient::new((key, &[7; 16]), (label, &[8; 16]), true, false);
+        assert_eq!(stated, Err(EntryRefused::TooLarge));
+    }
+}
+
+/// So many names of fields, in their order.
+fn fields(count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("field_{n:03}")).collect()
+}
+
+/// Discloses a label that is no text.
+fn label_with_a_number(statement: &mut BundleStatement) {
+    let number = Disclosure::new(&[8; 16], 7.into()).unwrap();
+    let recipient = &mut statement.recipients[0];
+    recipient.label = number.digest();
+    recipient.label_disclosed = Some(number.text().to_owned());
+    assert_eq!(recipient.label(), None);
+}
+
+fn with_readable(statement: &mut BundleStatement, readable: StatedFile) {
+    statement.items[0].file.path = "data/annex-001.json".into();
+    statement.items[0].readable = Some(readable);
+}
+
+#[test]
 fn what_cannot_be_is_refused_by_the_members_name() {
     type Change = fn(&mut BundleStatement);
-    let changes: [(&str, Change); 27] = [
+    let changes: [(&str, Change); 36] = [
         ("bundle", |s| s.bundle.push('a')),
         ("locker", |s| s.locker = s.locker.to_uppercase()),
         ("exporter", |s| s.exporter = "ә".repeat(2001)),
@@ -124,6 +154,25 @@ fn what_cannot_be_is_refused_by_the_members_name() {
         ("custody", |s| s.items[0].custody.count = 8),
         ("custody", |s| s.items[0].custody.first = 10),
         ("withheld", |s| s.items[0].withheld.reverse()),
+        ("withheld", |s| s.items[0].withheld = fields(MAX_FIELDS + 1)),
+        ("recipients", |s| s.recipients[0].key_salt = "!".into()),
+        ("recipients", label_with_a_number),
+        ("item", |s| s.items[1].item = "x".into()),
+        ("readable", |s| with_readable(s, file("data/annex-002.txt"))),
+        ("sha256", |s| {
+            let sha256 = "x".into();
+            let path = "data/annex-001.txt";
+            with_readable(
+                s,
+                StatedFile {
+                    sha256,
+                    ..file(path)
+                },
+            );
+        }),
+        ("blake3", |s| s.items[0].file.blake3 = "x".into()),
+        ("size", |s| s.items[0].file.size = (1 << 42) + 1),
+        ("custody", |s| s.items[0].custody.count = 1),
     ];
     for (number, (member, change)) in changes.iter().enumerate() {
         let mut changed = statement();

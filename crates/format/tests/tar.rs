@@ -312,3 +312,137 @@ fn more_files_than_expected_are_refused() {
     assert!(matches!(reader.next_entry(), Err(TarError::TooMany)));
     assert_eq!(reader.next_entry().unwrap(), None);
 }
+
+fn a_large_file() -> Vec<u8> {
+    let mut tar = TarWriter::new(Vec::new());
+    tar.bytes("original", &[7; 100_000]).unwrap();
+    tar.finish().unwrap()
+}
+
+#[test]
+fn a_content_that_is_cut_while_it_is_passed_over_is_refused() {
+    let tar = two_files();
+    let mut reader = TarReader::new(&tar[..BLOCK + 10], 2);
+    reader.next_entry().unwrap();
+    assert!(matches!(reader.next_entry(), Err(TarError::Cut)));
+    assert_eq!(reader.next_entry().unwrap(), None);
+}
+
+#[test]
+fn a_tar_cut_inside_its_padding_is_refused() {
+    let whole = a_large_file();
+    assert!(matches!(
+        read_all(&whole[..whole.len() - 1]),
+        Err(TarError::Cut)
+    ));
+}
+
+#[test]
+fn a_size_that_is_no_number_is_refused() {
+    for size in [&b"\xff0000000010"[..], b"00000000089", b"0000000 010"] {
+        let forged = with_header_changed(|header| header[124..135].copy_from_slice(&size[..11]));
+        assert!(
+            matches!(read_all(&forged), Err(TarError::HeaderForm)),
+            "{size:?}"
+        );
+    }
+}
+
+/// A stream that gives what it has and then fails, or takes what it has room for and then fails.
+struct Failing<'a>(&'a [u8]);
+
+impl Read for Failing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let got = self.0.read(buffer)?;
+        if got == 0 {
+            return Err(std::io::ErrorKind::PermissionDenied.into());
+        }
+        Ok(got)
+    }
+}
+
+/// Room for so many bytes.
+struct Room(usize);
+
+impl Write for Room {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let taken = bytes.len().min(self.0);
+        if taken == 0 {
+            return Err(std::io::ErrorKind::StorageFull.into());
+        }
+        self.0 -= taken;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_stream_that_fails_is_told_from_one_that_ends_wherever_it_fails() {
+    let whole = a_large_file();
+    for length in (0..=whole.len()).step_by(BLOCK) {
+        let mut reader = TarReader::new(Failing(&whole[..length]), 1);
+        let failed = loop {
+            match reader.next_entry() {
+                Ok(next) => assert!(next.is_some(), "{length}"),
+                Err(why) => break why,
+            }
+        };
+        assert!(
+            matches!(&failed, TarError::Io(why) if why.kind() == std::io::ErrorKind::PermissionDenied),
+            "{length}: {failed:?}"
+        );
+    }
+}
+
+#[test]
+fn a_source_that_fails_is_not_taken_for_one_of_another_size() {
+    for given in [0, 9, 10] {
+        let bytes = vec![0; given];
+        let written = TarWriter::new(Vec::new()).file("original", 10, &mut Failing(&bytes));
+        assert!(matches!(written, Err(TarError::Io(_))), "{given}");
+    }
+}
+
+#[test]
+fn a_disk_without_room_is_told_wherever_it_ends() {
+    let length = a_large_file().len();
+    for room in (0..=length).step_by(BLOCK) {
+        let mut tar = TarWriter::new(Room(room));
+        let file = tar.bytes("original", &[7; 100_000]);
+        let written = file.and_then(|()| tar.finish().map(drop));
+        match written {
+            Ok(()) => assert_eq!(room, length),
+            Err(why) => assert!(matches!(why, TarError::Io(_)) && room < length, "{room}"),
+        }
+    }
+}
+
+/// A source that a signal disturbs before each piece.
+struct Disturbed<'a>(&'a [u8], bool);
+
+impl Read for Disturbed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.1 = !self.1;
+        if self.1 {
+            return Err(std::io::ErrorKind::Interrupted.into());
+        }
+        self.0.read(buffer)
+    }
+}
+
+#[test]
+fn a_signal_between_two_pieces_changes_nothing() {
+    let mut tar = TarWriter::new(Vec::new());
+    let mut source = Disturbed(&[7; 1300], false);
+    tar.file("original", 1300, &mut source).unwrap();
+    tar.bytes("item.json", b"{}").unwrap();
+    let tar = tar.finish().unwrap();
+    assert_eq!(tar, two_files());
+    let mut reader = TarReader::new(Disturbed(&tar, false), 2);
+    assert_eq!(reader.next_entry().unwrap().unwrap().size, 1300);
+    assert_eq!(reader.next_entry().unwrap().unwrap().size, 2);
+    assert_eq!(reader.next_entry().unwrap(), None);
+}

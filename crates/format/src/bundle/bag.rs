@@ -137,4 +137,20 @@ mod tests {
             ManifestRefused::TooLarge
         );
     }
+
+    #[test]
+    fn a_manifest_of_more_files_than_a_bundle_has_is_refused() {
+        let of = |count: usize| {
+            let mut manifest = Manifest::default();
+            (0..count).for_each(|n| manifest.add([1; 32], &format!("{n}")));
+            manifest.to_text()
+        };
+        assert!(of(MAX_FILES + 1).len() <= MAX_MANIFEST);
+        let most = Manifest::parse(of(MAX_FILES).as_bytes()).unwrap();
+        assert_eq!(most.lines.len(), MAX_FILES);
+        assert_eq!(
+            Manifest::parse(of(MAX_FILES + 1).as_bytes()),
+            Err(ManifestRefused::TooLarge)
+        );
+    }
 }

@@ -382,4 +382,51 @@ mod tests {
             assert_eq!(why, FieldRefused::Bad("also_present".into()));
         }
     }
+
+    #[test]
+    fn a_number_where_words_belong_is_refused_by_the_fields_name() {
+        for (field, value) in [
+            ("number", json!(7)),
+            ("account", json!(7)),
+            ("warrant_date", json!(20180402)),
+            ("shown_to", json!([7])),
+            ("officers", json!([{"name": 7}])),
+        ] {
+            let why = refused("warrant-note", json!({field: value}));
+            assert_eq!(why, FieldRefused::Bad(field.into()));
+        }
+    }
+
+    #[test]
+    fn what_is_null_is_not_said_and_numbers_are_taken_up_to_the_last_exact_one() {
+        let empty = json!({"shown": "shown", "copy": null});
+        assert_eq!(judge("warrant-note", empty, true), Ok(()));
+        let why = refused("warrant-note", json!({"shown": null}));
+        assert_eq!(why, FieldRefused::Missing("shown".into()));
+        for pages in [0, 12, LARGEST_NUMBER] {
+            let fields = json!({"pages": pages});
+            assert_eq!(judge("seized-document", fields, false), Ok(()));
+        }
+    }
+
+    #[test]
+    fn a_person_of_another_shape_is_refused_and_a_table_is_named_for_its_cell() {
+        let present =
+            |person: Value| refused("interrogation-record", json!({"also_present": [person]}));
+        for wrong in [
+            json!("Б."),
+            json!({"name": "Б.", "role": "officer", "age": "40"}),
+            json!({"name": "Б.", "role": "officer", "note": 7}),
+            json!({"name": "Б.\u{7}", "role": "officer", "note": ""}),
+        ] {
+            assert_eq!(present(wrong), FieldRefused::Bad("also_present".into()));
+        }
+        let long = json!({"name": "ә".repeat(1_001), "role": "officer", "note": ""});
+        assert_eq!(present(long), FieldRefused::TooLarge("also_present".into()));
+        let thing = json!({"things": [{"thing": "ә".repeat(1_001)}]});
+        assert_eq!(
+            refused("seizure-inventory", thing),
+            FieldRefused::TooLarge("things".into())
+        );
+    }
 }

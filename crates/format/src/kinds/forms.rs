@@ -540,3 +540,42 @@ pub static KINDS: [Kind; 11] = [
         ],
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_begins_optional_and_is_long_where_it_can_grow() {
+        for (shape, long) in [
+            (Text, false),
+            (LongText, true),
+            (Rows, true),
+            (People, true),
+        ] {
+            let made = field("section", "name", shape);
+            assert_eq!((made.section, made.name), ("section", "name"));
+            assert_eq!((made.shape, made.long, made.required), (shape, long, false));
+            assert!(made.columns.is_empty() && made.choices.is_empty());
+        }
+        assert!(required(field("section", "name", Text)).required);
+    }
+
+    #[test]
+    fn a_column_belongs_to_no_section_and_is_never_long() {
+        let made = column("answer", LongText);
+        assert_eq!((made.section, made.shape, made.long), ("", LongText, false));
+        let made = column_of("presence", PRESENT);
+        assert_eq!((made.section, made.shape), ("", Choice));
+        assert_eq!(made.choices, PRESENT);
+    }
+
+    #[test]
+    fn a_table_has_its_columns_and_a_choice_its_choices() {
+        const COLUMNS: &[Field] = &[column("thing", Text)];
+        let made = rows("things", "things", COLUMNS);
+        assert_eq!((made.shape, made.columns.len(), made.long), (Rows, 1, true));
+        let made = choice("warrant", "copy", GIVEN);
+        assert_eq!((made.shape, made.choices), (Choice, GIVEN));
+    }
+}

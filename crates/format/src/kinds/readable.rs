@@ -145,4 +145,11 @@ mod tests {
         assert!(said.contains("<field-officers>: no table"), "{said}");
         assert!(!said.contains("unheard"));
     }
+
+    #[test]
+    fn a_person_without_a_note_is_said_without_one() {
+        let person = json!({"also_present": [{"name": "Г.", "role": "officer", "note": ""}]});
+        let said = page("interrogation-record", person);
+        assert!(said.ends_with("  - Г. (<role-officer>)\n"), "{said}");
+    }
 }

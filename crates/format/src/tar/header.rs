@@ -105,8 +105,9 @@ pub(super) fn decode(block: &[u8; BLOCK]) -> Result<Entry, TarError> {
 
 fn decode_size(field: &[u8]) -> Result<u64, TarError> {
     if field[0] == 0x80 {
-        let low: [u8; 8] = field[4..].try_into().map_err(|_| TarError::HeaderForm)?;
-        return Ok(u64::from_be_bytes(low));
+        // What stands before these eight bytes must be zeros: the header is written again and compared.
+        let low = field[field.len() - 8..].iter();
+        return Ok(low.fold(0, |size, byte| (size << 8) | u64::from(*byte)));
     }
     let digits = std::str::from_utf8(&field[..11]).map_err(|_| TarError::HeaderForm)?;
     u64::from_str_radix(digits, 8).map_err(|_| TarError::HeaderForm)

@@ -135,3 +135,16 @@ impl<R: Read> Read for TarReader<R> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tar_whose_padded_size_no_longer_fits_64_bits_is_refused() {
+        let end = [0; 2 * BLOCK];
+        let mut reader = TarReader::new(&end[..], 1);
+        reader.consumed = u64::MAX - end.len() as u64;
+        assert!(matches!(reader.next_entry(), Err(TarError::TooLarge)));
+    }
+}

@@ -86,3 +86,15 @@ fn read_some(source: &mut dyn Read, buffer: &mut [u8]) -> Result<usize, TarError
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tar_whose_padded_size_no_longer_fits_64_bits_is_not_ended() {
+        let mut tar = TarWriter::new(Vec::new());
+        tar.written = u64::MAX - 2 * BLOCK as u64;
+        assert!(matches!(tar.finish(), Err(TarError::TooLarge)));
+    }
+}
