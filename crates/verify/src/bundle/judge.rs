@@ -150,8 +150,8 @@ impl<R: Read> Pass<R> {
                 return None;
             }
         };
-        let id = statement.bundle.parse::<Id>().ok()?;
-        if self.parts.folder() != Some(folder(&id).as_str()) {
+        let stated = statement.bundle.parse::<Id>().map(|id| folder(&id));
+        if self.parts.folder() != stated.as_deref().ok() {
             self.add(&OTHER_FOLDER, BUNDLE_JSON);
         }
         self.say(&TIME_CLAIMED, BUNDLE_JSON, &[&statement.made.utc]);

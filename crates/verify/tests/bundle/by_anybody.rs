@@ -12,6 +12,18 @@ const PHOTO: &str = "data/annex-001.jpg";
 const HISTORY: &str = "sandyq/custody/annex-001.json";
 const LIST: &str = TAG_MANIFEST;
 
+/// Made by `ssh-keygen -Y sign -n bundle@sandyq/1` with an RSA key, which no bundle key is.
+const RSA: &str = "-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAAJcAAAAHc3NoLXJzYQAAAAMBAAEAAACBALIpO98kpPZFY2wNspgsWp
++jj8ucOWJi1mCGvCelaiH0yDECpv800QDFZAcerMFn/Zj/T3GD3KnL3ywhfQQ8TqMnSS2A
+fcibqrTMZ6xB4WVaedo02X9zRai8yo4ffwZe7tfJ2tz/zibLm1GCmNpgRLmiz7lp//xprc
+epnfMr1xULAAAAD2J1bmRsZUBzYW5keXEvMQAAAAAAAAAGc2hhNTEyAAAAlAAAAAxyc2Et
+c2hhMi01MTIAAACANDFI97u8PsU8qhQDX61R1DbOVhuCukDoXU18B6wgE3ZO9bEo4oblU1
+4nlkvbRlUXjPpmTQkn777nU3+2O8OdmmAIiqAPQFOelpWj++d81poaZljLaEzRA93t70a5
+O+QrnIVfPkqyOSu3PDo/P5Ebr9G/pynTncUbGswejZit59k=
+-----END SSH SIGNATURE-----
+";
+
 fn without(name: &str) -> Case {
     after(|files| {
         let at = files.at(name);
@@ -164,6 +176,18 @@ pub const PLANTS: &[Plant] = &[
     Plant {
         name: "an annex that nobody listed",
         made: || with("data/annex-003.jpg", b"more", "data/annex-002.txt"),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
+        name: "files among the histories that are none",
+        made: || {
+            after(|files| {
+                let names = ["read-me.txt", "annex-002", "annex-two.json", "annex-2.json"];
+                let more = names.map(|name| (format!("sandyq/custody/{name}"), vec![]));
+                let at = files.at(HISTORY);
+                files.files.splice(at..at, more);
+            })
+        },
         expected: &["bundle-part-unknown"],
     },
     Plant {
@@ -321,6 +345,11 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-signature-malformed"],
     },
     Plant {
+        name: "a signature by a key of another kind",
+        made: || after(|files| *files.content(TAG_MANIFEST_SIG) = RSA.into()),
+        expected: &["bundle-signature-false"],
+    },
+    Plant {
         name: "the signature of another bundle",
         made: || {
             let mut draft = Draft::new();
@@ -422,3 +451,17 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-disclosure-foreign", "bundle-tag-differs"],
     },
 ];
+
+#[test]
+fn only_a_line_with_an_ed25519_key_has_a_fingerprint() {
+    use sandyq_verify::bundle::fingerprint;
+    let own = ssh_line(Who::BundleKey);
+    assert_eq!(
+        fingerprint(&own),
+        Some(crate::workshop::fingerprint(Who::BundleKey))
+    );
+    assert_eq!(fingerprint(""), None);
+    assert_eq!(fingerprint(own.trim_start_matches("ssh-")), None);
+    let other_kind = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQCyKTvfJKT2RWNsDbKYLFqfo4/LnDliYtZghrwnpWoh9MgxAqb/NNEAxWQHHqzBZ/2Y/09xg9ypy98sIX0EPE6jJ0ktgH3Im6q0zGesQeFlWnnaNNl/c0WovMqOH38GXu7Xydrc/84my5tRgpjaYES5os+5af/8aa3HqZ3zK9cVCw==";
+    assert_eq!(fingerprint(other_kind), None);
+}

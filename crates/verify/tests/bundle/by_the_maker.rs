@@ -6,7 +6,7 @@ use sandyq_log::merkle::Tree;
 use ssh_key::HashAlg;
 
 use crate::planted::{Plant, after, signed, stated};
-use crate::workshop::{Case, Draft, Log, Who, id};
+use crate::workshop::{Case, Draft, Log, NEWSROOM, Who, id};
 
 const HISTORY: &str = "sandyq/custody/annex-001.json";
 
@@ -225,6 +225,11 @@ pub const PLANTS: &[Plant] = &[
         name: "a checkpoint that a stranger has signed",
         made: || stated(|draft| draft.check_in(|_| (), &[Who::Stranger])),
         expected: &["bundle-checkpoint-unsigned"],
+    },
+    Plant {
+        name: "a note that is no checkpoint",
+        made: || stated(|draft| draft.checkpoint = NEWSROOM.signed("8\n", &[Who::Custodian])),
+        expected: &["bundle-checkpoint-malformed", "bundle-proof-false"],
     },
     Plant {
         name: "a checkpoint that is no note",

@@ -174,6 +174,11 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-tar-name", "bundle-part-missing"],
     },
     Plant {
+        name: "an annex in another folder",
+        made: || renamed("sandyq-aaaaaaaaaaaaaaaaaaaaaaaaaa/data/annex-001.jpg"),
+        expected: &["bundle-other-folder"],
+    },
+    Plant {
         name: "the name of an owner",
         made: || header(265, b"root"),
         expected: &["bundle-tar-header", "bundle-part-missing"],

@@ -149,6 +149,33 @@ pub const PLANTS: &[Plant] = &[
         expected: &["log-entry-incomplete"],
     },
     Plant {
+        name: "an entry without its subject, signed",
+        found: || {
+            signed("item-described", |fields| {
+                fields.remove("subject");
+            })
+        },
+        expected: &["log-entry-incomplete"],
+    },
+    Plant {
+        name: "an entry that names its predecessor by number alone, signed",
+        found: || {
+            signed("item-described", |fields| {
+                fields.insert("prev", json!(6));
+            })
+        },
+        expected: &["log-entry-incomplete"],
+    },
+    Plant {
+        name: "an entry that names no machine, signed",
+        found: || {
+            signed("item-described", |fields| {
+                fields.insert("station", json!(7));
+            })
+        },
+        expected: &["log-entry-incomplete"],
+    },
+    Plant {
         name: "an entry by a machine other than the one that signed",
         found: || {
             signed("item-described", |fields| {

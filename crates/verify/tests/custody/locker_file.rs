@@ -56,6 +56,15 @@ pub const PLANTS: &[Plant] = &[
         expected: &["locker-file-malformed"],
     },
     Plant {
+        name: "a custodian's key that is none",
+        found: || {
+            let mut file = file();
+            file.custodian = "v".to_owned();
+            judged(&file, Who::Custodian)
+        },
+        expected: &["locker-file-malformed"],
+    },
+    Plant {
         name: "signed by a station",
         found: || judged(&file(), Who::Station),
         expected: &["locker-file-unsigned"],

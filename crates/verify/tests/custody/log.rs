@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use sandyq_format::commit::CommitFile;
-use sandyq_log::merkle::Tree;
+use sandyq_log::merkle::{MAX_SIZE, Tree};
 use sandyq_verify::custody::{KnownCheckpoint, LockerFacts, LogJudge};
 use sandyq_verify::finding::Grade;
 
@@ -209,6 +209,40 @@ pub const PLANTS: &[LogPlant] = &[
             "log-commit-missing",
             "log-edge-differs",
             "log-size-differs",
+            "log-tail-not-countersigned",
+        ],
+    },
+    LogPlant {
+        name: "a commit removed, and a known checkpoint beyond the gap",
+        made: || {
+            let known = known(6, tree().root_at(6).unwrap());
+            let mut files = without(1);
+            files.facts = known;
+            files
+        },
+        expected: &["log-commit-missing"],
+    },
+    LogPlant {
+        name: "an unreadable commit, then one that fills every limit and one more",
+        made: || {
+            let mut log = Log::new();
+            for (at, first) in [(2, MAX_SIZE - 1), (3, MAX_SIZE)] {
+                let commit = &mut log.commits[at];
+                commit.first = first;
+                commit.leaves.truncate(1);
+                commit.objects.clear();
+                commit.edge = vec![[9; 32]; commit.next().count_ones() as usize];
+                log.names[at] = first;
+                log.state(at, |_| {}, BOTH);
+                log.chain(at);
+            }
+            let mut files = log.files(&facts());
+            files.commits[1].1.clear();
+            files
+        },
+        expected: &[
+            "log-checkpoint-malformed",
+            "log-commit-malformed",
             "log-tail-not-countersigned",
         ],
     },
