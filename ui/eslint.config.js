@@ -19,7 +19,7 @@ export default ts.config(
       'dist',
       'dist-memory',
       'shots',
-      'reader',
+      'dist-reader',
       'node_modules',
       'src/host/bindings.ts',
       'src/host/ask-bindings.ts',
@@ -72,7 +72,7 @@ export default ts.config(
     'A task leans on parts, host and words, never on another task, the shell or Tauri.',
   ),
   {
-    files: ['script/**', '*.config.*'],
+    files: ['script/**', 'reader/script/**', 'reader/*.mjs', '*.config.*'],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
 );

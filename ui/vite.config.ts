@@ -35,5 +35,5 @@ export default defineConfig({
       input: { index: here('index.html'), ask: here('ask.html'), player: here('player.html') },
     },
   },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{src,reader}/**/*.test.ts'], environment: 'node' },
 });

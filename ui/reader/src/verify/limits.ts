@@ -1,0 +1,30 @@
+/** Limits of docs/spec/bundle.md, item.md, checkpoint.md and custody-log.md: each is checked before what it limits is read. */
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Brackets inside each other in a JSON text. */
+export const DEPTH = 127;
+
+export const HEADER = 16 * KIB;
+export const STANZAS = 32;
+
+export const ANNEXES = 2000;
+export const RECIPIENTS = 20;
+export const STATEMENT = 4 * MIB;
+export const HISTORY = 8 * MIB;
+export const PAGE = 64 * MIB;
+export const MANIFEST = MIB;
+export const TEXT = 4 * KIB;
+export const NOTE = 64 * KIB;
+export const SIGNATURES = 32;
+export const PROOF = 53;
+export const CHARACTERS = 2000;
+export const SHOWN = 8 * MIB;
+
+export const LEAF = 16 * KIB;
+export const FIELDS = 96;
+export const STATIONS = 200;
+
+/** An original; what a tar may state of one file. */
+export const FILE = 4 * 2 ** 40;
+export const FILES = 16 + 3 * ANNEXES;

@@ -1,0 +1,25 @@
+/** Moments as a machine's clock claims them. */
+import { isCount, isText, members, type Json } from './canonical';
+
+const FORM = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z$/;
+
+/** UTC with milliseconds, a day that exists. */
+export function isMoment(text: string): boolean {
+  if (!FORM.test(text)) return false;
+  const read = new Date(text);
+  return !Number.isNaN(read.getTime()) && read.toISOString() === text;
+}
+
+export interface Moment {
+  utc: string;
+  offset: string;
+}
+
+export function readMoment(value: Json | undefined): Moment | null {
+  const moment = members(value, ['boot', 'monotonic_ms', 'offset', 'utc']);
+  if (!moment || !isText(moment.boot) || !isCount(moment.monotonic_ms)) return null;
+  if (!isText(moment.offset) || !/^[+-]\d\d:\d\d$/.test(moment.offset)) return null;
+  return isText(moment.utc) && isMoment(moment.utc)
+    ? { utc: moment.utc, offset: moment.offset }
+    : null;
+}

@@ -1,0 +1,90 @@
+/** From a sealed file and the reader's identities to the plain bytes, as a stream; age itself is typage's. */
+import { Decrypter, identityToRecipient } from 'age-encryption';
+import { addressed, readAgeHeader } from './age-header';
+import { Judge, type Report } from './judge';
+import { HEADER } from './limits';
+
+/** A file, as browsers and Node.js have it. */
+export type Source = Pick<Blob, 'size' | 'slice' | 'stream'>;
+
+export interface Opened {
+  stanzas: number;
+  recipient: string;
+  plain: ReadableStream<Uint8Array>;
+}
+
+/** Why nothing could be opened. The codes are those of `err-` in assets/words. */
+export class CannotOpen extends Error {
+  constructor(readonly code: 'not-a-bundle' | 'bundle-not-for-you' | 'malformed-identity') {
+    super(code);
+  }
+}
+
+/** The identities in an identity file, or in what somebody pasted. */
+export function identitiesIn(text: string): string[] {
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  const found = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const wellFormed = (line: string) => /^AGE-SECRET-KEY-1[A-Z0-9]{58}$/.test(line);
+  if (found.length === 0 || !found.every(wellFormed)) throw new CannotOpen('malformed-identity');
+  return found;
+}
+
+async function recipientOf(identity: string): Promise<string> {
+  try {
+    return await identityToRecipient(identity);
+  } catch {
+    throw new CannotOpen('malformed-identity');
+  }
+}
+
+/** Whether an identity opens a header: no, or the decrypter that does. */
+async function tried(header: Uint8Array, identity: string): Promise<Decrypter | null> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  try {
+    await decrypter.decryptHeader(header);
+    return decrypter;
+  } catch {
+    return null;
+  }
+}
+
+export async function open(source: Source, identities: readonly string[]): Promise<Opened> {
+  const start = new Uint8Array(await source.slice(0, HEADER).arrayBuffer());
+  const header = readAgeHeader(start);
+  if (typeof header === 'string') throw new CannotOpen('not-a-bundle');
+  for (const identity of identities) {
+    const recipient = await recipientOf(identity);
+    const decrypter = await tried(start.slice(0, header.length), identity);
+    if (!decrypter) continue;
+    const plain = await decrypter.decrypt(source.stream());
+    return { stanzas: addressed(header), recipient, plain };
+  }
+  throw new CannotOpen('bundle-not-for-you');
+}
+
+/** Told how far the reading is: plain bytes so far. */
+export type Progress = (bytes: number) => void;
+
+/** Opens and judges in one pass; nothing of the bundle is kept but what the report shows. */
+export async function judgeSealed(
+  source: Source,
+  identities: readonly string[],
+  expected: string | null,
+  progress: Progress = () => undefined,
+): Promise<Report> {
+  const { stanzas, recipient, plain } = await open(source, identities);
+  const judge = new Judge({ stanzas, recipient, expected });
+  const reader = plain.getReader();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return judge.end();
+      judge.feed(value);
+      progress((bytes += value.length));
+    }
+  } catch {
+    return judge.end(false);
+  }
+}
