@@ -309,6 +309,24 @@ mod tests {
         let changes = [
             ("number: 2".to_owned(), "number: 0".to_owned(), "number"),
             ("ssh-ed25519 AAAA".into(), String::new(), "bundle-key"),
+            (
+                "log-key-file: ".into(),
+                "log-key-file: x".into(),
+                "log-key-file",
+            ),
+            (
+                "bundle-key-file: ".into(),
+                "bundle-key-file: x".into(),
+                "bundle-key-file",
+            ),
+            ("previous: ".into(), "previous: x".into(), "previous"),
+            ("locker: ".into(), "locker: x".into(), "locker"),
+            ("made: ".into(), "made: қ".into(), "made"),
+            (
+                "custodian-log-key: ".into(),
+                "custodian-log-key: қ".into(),
+                "custodian-log-key",
+            ),
             ("ssh-ed25519".into(), "қ".into(), "bundle-key"),
             ("recipient: age1x".into(), "recipient: ".into(), "recipient"),
             (

@@ -131,6 +131,8 @@ mod tests {
         ] {
             assert_eq!(refused(&bad), ManifestRefused::BadLine(1), "{bad:?}");
         }
+        let no_text = [good.as_bytes(), b"\xff\n"].concat();
+        assert_eq!(Manifest::parse(&no_text), Err(ManifestRefused::BadLine(2)));
         assert_eq!(refused(&good.repeat(2)), ManifestRefused::Doubled(2));
         assert_eq!(
             refused(&"x".repeat(MAX_MANIFEST + 1)),
