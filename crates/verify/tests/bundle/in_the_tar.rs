@@ -60,6 +60,15 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-cut", "bundle-part-missing"],
     },
     Plant {
+        name: "cut inside the page",
+        made: || raw(|files, tar| tar.truncate(files.header(START_HERE) + 512 + 7)),
+        expected: &[
+            "bundle-cut",
+            "bundle-part-missing",
+            "bundle-tag-list-differs",
+        ],
+    },
+    Plant {
         name: "cut between two files",
         made: || raw(|files, tar| tar.truncate(files.header(CHECKPOINT))),
         expected: &[
