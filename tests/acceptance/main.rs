@@ -13,3 +13,4 @@ mod no_plaintext;
 mod salvage;
 mod strange_files;
 mod unlike;
+mod witness;

@@ -71,6 +71,8 @@ pub(crate) enum Verb {
     Salvage(Salvage),
     Continue(OfLocker),
     Key(KeyVerb),
+    Checkpoint(Checkpoint),
+    Witness(WitnessVerb),
     Completions(Completions),
     Man,
     #[command(hide = true)]
@@ -289,6 +291,64 @@ pub(crate) struct KeyShow {
 #[derive(Debug, Args)]
 pub(crate) struct KeySigner {
     pub(crate) locker: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Checkpoint {
+    #[command(subcommand)]
+    pub(crate) verb: CheckpointVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CheckpointVerb {
+    Export(CheckpointExport),
+    Import(CheckpointImport),
+    List(CheckpointList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckpointExport {
+    pub(crate) locker: PathBuf,
+    #[arg(long = "for", value_name = "WITNESS-KEY")]
+    pub(crate) witness: String,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "PAGE.html")]
+    pub(crate) page: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckpointImport {
+    pub(crate) locker: PathBuf,
+    pub(crate) answer: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckpointList {
+    pub(crate) locker: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WitnessVerb {
+    #[command(subcommand)]
+    pub(crate) verb: WitnessVerbs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WitnessVerbs {
+    Key,
+    Cosign(Cosign),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Cosign {
+    pub(crate) request: PathBuf,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long)]
+    pub(crate) words_compared: bool,
 }
 
 #[derive(Debug, Args)]

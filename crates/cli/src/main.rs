@@ -65,6 +65,8 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Salvage(args) => verbs::salvage::run(args, every, out),
         Verb::Continue(args) => verbs::continue_here::run(args, every, out),
         Verb::Key(args) => verbs::key::run(args, every, out),
+        Verb::Checkpoint(args) => verbs::checkpoint::run(args, every, out),
+        Verb::Witness(args) => verbs::witness::run(args, every, out),
         Verb::Completions(args) => verbs::papers::completions(args, out),
         Verb::Man => verbs::papers::man(out),
         // Answered before.

@@ -134,6 +134,40 @@ codes! {
     SalvageNeedsKey = "salvage-needs-key",
     /// One of the two folders lies in the other.
     SalvageInside = "salvage-inside",
+    /// Not a witness's verifier key.
+    MalformedWitness = "malformed-witness",
+    /// Nothing that a newsroom asks a witness with.
+    NotAWitnessRequest = "not-a-witness-request",
+    /// Nothing that a witness answers with.
+    NotAWitnessAnswer = "not-a-witness-answer",
+    /// A checkpoint that is not of this locker's history.
+    WitnessOtherHistory = "witness-other-history",
+    /// Cosigned by nobody who was asked.
+    WitnessUnknown = "witness-unknown",
+    /// No checkpoint under the custodian's signature yet.
+    NeverCountersigned = "never-countersigned",
+    /// This witness never saw the log, and nobody said that its key was compared.
+    WitnessFirst = "witness-first",
+    /// Name and key of the log do not belong together.
+    WitnessOtherLog = "witness-other-log",
+    /// Not signed by the log's custodian.
+    WitnessNotSigned = "witness-not-signed",
+    /// Shorter than what this witness saw.
+    WitnessShortened = "witness-shortened",
+    /// Another history of the same length than this witness saw.
+    WitnessForked = "witness-forked",
+    /// Not shown to continue what this witness saw.
+    WitnessNotContinued = "witness-not-continued",
+    /// A request that begins at another size than this witness saw.
+    WitnessOtherBeginning = "witness-other-beginning",
+    /// What this machine remembers as a witness cannot be read.
+    WitnessDamaged = "witness-damaged",
+    /// Another process is just cosigning.
+    WitnessInUse = "witness-in-use",
+    /// The clock says no time that can be stated.
+    ClockAbsurd = "clock-absurd",
+    /// The clock says an earlier time than it did before.
+    ClockBack = "clock-back",
     /// The disk answered with an error.
     DiskTrouble = "disk-trouble",
     /// A fault of ours.

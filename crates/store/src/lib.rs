@@ -27,6 +27,7 @@ mod refused;
 mod room;
 mod staged;
 mod sweep;
+mod witness;
 
 pub use database::{Database, Opened, ProbeCommand, SOUND, UNSOUND, Why};
 pub use folder::Folder;
@@ -37,3 +38,4 @@ pub use old::{Half, ReadLock};
 pub use out_file::{OutFile, write_new_file};
 pub use refused::StoreRefused;
 pub use staged::Staged;
+pub use witness::WitnessMemory;

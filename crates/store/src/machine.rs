@@ -50,6 +50,10 @@ impl Machine {
         }
     }
 
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// This machine's station key for a locker.
     pub fn station_key(&self, locker_id: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreRefused> {
         let mut bytes = Zeroizing::new(Vec::new());

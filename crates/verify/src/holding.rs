@@ -30,6 +30,10 @@ pub mod codes {
         Doubtful DATABASE_DIFFERS    "database-differs"     [];
         Notable  DATABASE_UNUSED     "database-unused"      [];
 
+        // What witnesses elsewhere have seen
+        Sound    WITNESSED              "witnessed"              ["size" "witness" "at"];
+        Doubtful WITNESS_FALSE          "witness-false"          [];
+
         // What a salvage could not carry over, or not with its proof
         Notable  SALVAGE_ANEW           "salvage-anew"           [];
         Notable  SALVAGE_CUT            "salvage-cut"            [];

@@ -3,6 +3,7 @@
 pub(crate) mod bundle;
 pub(crate) mod case;
 pub(crate) mod check;
+pub(crate) mod checkpoint;
 pub(crate) mod continue_here;
 pub(crate) mod create;
 pub(crate) mod deposit;
@@ -17,3 +18,4 @@ pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod verify;
+pub(crate) mod witness;

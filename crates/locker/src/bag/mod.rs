@@ -2,7 +2,7 @@
 //! stand before the bytes they speak of, and a reader needs one pass.
 
 mod out;
-mod page;
+pub(crate) mod page;
 
 use std::io::{self, Write};
 

@@ -70,6 +70,7 @@ impl Locker {
             });
         }
         self.check_keys(&mut report);
+        facts.known.extend(self.check_witnessed(&mut report)?);
         let mut judge = LogJudge::new(&facts);
         for first in self.folder.commits()? {
             let commit = match self.folder.commit(first) {

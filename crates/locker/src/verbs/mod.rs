@@ -16,6 +16,7 @@ mod sample;
 mod search;
 mod show;
 mod verify;
+mod witness;
 
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
@@ -24,3 +25,4 @@ pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
 pub use salvage::{Left, Salvage, Salvaged, salvage};
 pub use verify::{Received, receive_bundle, verify_bundle};
+pub use witness::{Asked, Seen, Sighting, Witness, WitnessRow, witness_page};

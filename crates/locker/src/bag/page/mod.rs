@@ -2,7 +2,7 @@
 //! languages one after the other: the annexes, what is known of each, its custody, and how to check all of it by hand.
 
 mod fields;
-mod text;
+pub(crate) mod text;
 
 use serde_json::Value;
 

@@ -3,7 +3,7 @@
 use sandyq_format::names::shown;
 
 /// For a screen and for A4 on paper.
-pub(super) const STYLE: &str = "\
+pub(crate) const STYLE: &str = "\
 :root{color-scheme:light}*{box-sizing:border-box}@page{size:A4;margin:20mm 18mm}\
 body{font:17px/1.55 'Noto Serif','PT Serif',Georgia,serif;color:#22201c;background:#fbf9f4;margin:0}\
 main{max-width:52rem;margin:0 auto;padding:2rem 1.5rem 5rem}a{color:#6b3f1d;text-underline-offset:.15em}\
@@ -32,7 +32,7 @@ pub(super) fn isolated(text: &str) -> String {
 }
 
 /// Letters and digits to be compared one by one.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     format!("<code>{}</code>", escape(text))
 }
 
@@ -60,7 +60,7 @@ pub(super) fn moment(utc: &str) -> String {
 }
 
 /// Text as HTML has it.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,313 @@
+//! The newsroom's side: a checkpoint goes to a witness, and the answer is kept in `anchors/`, as the witness gave it.
+//!
+//! `anchors/<key hash>.witness` is a witness's verifier key, `anchors/<size>-<key hash>.cosigned` the checkpoint of that size with the
+//! witness's line under it.
+
+use data_encoding::HEXLOWER;
+use serde_json::json;
+
+use sandyq_format::{commit::CommitFile, ids::hex};
+use sandyq_log::{
+    checkpoint::Checkpoint, cosignature::WitnessKey, merkle::Tree, note::Note,
+    request::WitnessRequest,
+};
+use sandyq_store::StoreRefused;
+use sandyq_verify::{
+    custody::KnownCheckpoint,
+    finding::{Finding, Report},
+    holding::codes::{WITNESS_FALSE, WITNESSED},
+};
+
+use super::{request_text, written};
+use crate::{
+    failure::{Code, Failure, Given},
+    fields::Fields,
+    head::damaged,
+    locker::Locker,
+    spoken::spoken,
+    unlocked::Unlocked,
+};
+
+/// A request for a witness.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Asked {
+    /// The file's text.
+    #[serde(skip)]
+    pub text: String,
+    #[serde(skip)]
+    checkpoint: String,
+    /// Name of the witness's key.
+    pub witness: String,
+    /// Which log.
+    pub origin: String,
+    /// Entries of the checkpoint.
+    pub size: u64,
+    /// Its root, in hex.
+    pub root: String,
+    /// Entries that this witness has seen already.
+    pub old: u64,
+    /// Entries after the checkpoint: the custodian has not signed them yet.
+    pub behind: u64,
+    /// The checkpoint, to be said over the telephone.
+    pub words: String,
+    /// The custodian's key, to be said over the telephone.
+    pub key_words: String,
+}
+
+impl Asked {
+    /// The three lines that are signed: log, size, root.
+    #[must_use]
+    pub fn checkpoint_text(&self) -> &str {
+        &self.checkpoint
+    }
+}
+
+/// A witness's answer.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Seen {
+    /// Name of the witness's key.
+    pub witness: String,
+    /// Entries of the checkpoint.
+    pub size: u64,
+    /// When the witness's clock says it was, UTC.
+    pub at: String,
+    /// It was here already.
+    pub known: bool,
+    /// An entry of the log says so.
+    pub recorded: bool,
+}
+
+/// How far a witness has seen the log.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct WitnessRow {
+    /// Name of the witness's key.
+    pub witness: String,
+    /// Entries seen.
+    pub size: u64,
+    /// When the witness's clock says it was, UTC.
+    pub at: String,
+}
+
+/// The log's tree, and the newest checkpoint under the custodian's signature.
+struct Signed {
+    tree: Tree,
+    note: Note,
+    stated: Checkpoint,
+}
+
+/// A file in `anchors/` that claims to be a cosigned checkpoint.
+struct Kept {
+    name: String,
+    key: WitnessKey,
+    stated: Checkpoint,
+    at: u64,
+}
+
+impl Locker {
+    /// Makes a request for a witness, given by the verifier key that their Sandyq shows. Needs no secret. The key is kept, so that
+    /// the answer can be known.
+    pub fn ask_witness(&self, key: &str) -> Given<Asked> {
+        let key = witness_key(key)?;
+        let signed = self.signed()?;
+        let rows = self.kept()?;
+        let of_this = rows.iter().filter(|kept| kept.key == key);
+        let old = of_this.map(|kept| kept.stated.size).max().unwrap_or(0);
+        let old = if old > signed.stated.size { 0 } else { old };
+        let log = &self.public.signers.custodian;
+        let internal = |why| Failure::from(Code::Internal).because(why);
+        let request = WitnessRequest {
+            old,
+            proof: signed
+                .tree
+                .prove_consistency(old, signed.stated.size)
+                .map_err(internal)?,
+            checkpoint: signed.note,
+        };
+        let name = format!("{}.witness", HEXLOWER.encode(&key.key_hash()));
+        match self.folder.put_anchor(&name, key.to_text().as_bytes()) {
+            Ok(()) | Err(StoreRefused::AlreadyExists) => {}
+            Err(why) => return Err(why.into()),
+        }
+        Ok(Asked {
+            text: request_text(log, &request),
+            checkpoint: request.checkpoint.text.clone(),
+            witness: key.name,
+            origin: log.name.clone(),
+            size: signed.stated.size,
+            root: hex(&signed.stated.root),
+            old,
+            behind: signed.tree.size() - signed.stated.size,
+            words: spoken(&request.checkpoint.text),
+            key_words: spoken(&log.to_text()),
+        })
+    }
+
+    /// Takes in what a witness answered: it must be a checkpoint of this very history, cosigned by a witness that was asked.
+    pub fn take_witnessed(&self, answer: &[u8]) -> Given<Seen> {
+        self.writable()?;
+        let no_answer = || Failure::from(Code::NotAWitnessAnswer);
+        let note = Note::parse(answer).map_err(|why| no_answer().because(why))?;
+        let stated = Checkpoint::parse(&note.text).map_err(|why| no_answer().because(why))?;
+        let root = (stated.origin == self.public.signers.custodian.name)
+            .then(|| self.tree())
+            .transpose()?
+            .and_then(|tree| tree.root_at(stated.size).ok());
+        if root != Some(stated.root) {
+            return Err(Failure::about(Code::WitnessOtherHistory, &stated.origin));
+        }
+        let keys = self.witness_keys()?;
+        let seen = keys
+            .into_iter()
+            .find_map(|key| Some((key.saw(&note)?, key)));
+        let (at, key) = seen.ok_or(Code::WitnessUnknown)?;
+        let name = cosigned_name(stated.size, &key);
+        let known = match self.folder.put_anchor(&name, answer) {
+            Ok(()) => false,
+            Err(StoreRefused::AlreadyExists) => true,
+            Err(why) => return Err(why.into()),
+        };
+        Ok(Seen {
+            witness: key.name,
+            size: stated.size,
+            at: written(at),
+            known,
+            recorded: false,
+        })
+    }
+
+    /// Who has seen how much of the log, the newest sight of each witness last.
+    pub fn witnesses(&self) -> Given<Vec<WitnessRow>> {
+        let mut rows = self.kept()?;
+        rows.sort_by_key(|kept| kept.stated.size);
+        let row = |kept: Kept| WitnessRow {
+            witness: kept.key.name,
+            size: kept.stated.size,
+            at: written(kept.at),
+        };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// What witnesses have seen, for a check: the log must continue each of them. What claims to be a sight and is none is named.
+    pub(crate) fn check_witnessed(&self, report: &mut Report) -> Given<Vec<KnownCheckpoint>> {
+        let kept = self.kept()?;
+        for name in self.cosigned_names()? {
+            match kept.iter().find(|kept| kept.name == name) {
+                Some(kept) => report.add(Finding::new(
+                    &WITNESSED,
+                    format!("anchors/{name}"),
+                    &[&kept.stated.size, &kept.key.name, &written(kept.at)],
+                )),
+                None => report.add(Finding::new(&WITNESS_FALSE, format!("anchors/{name}"), &[])),
+            }
+        }
+        let known = kept.iter().map(|kept| KnownCheckpoint {
+            size: kept.stated.size,
+            root: kept.stated.root,
+        });
+        Ok(known.collect())
+    }
+
+    fn cosigned_names(&self) -> Given<Vec<String>> {
+        let mut names = self.folder.anchors()?;
+        names.retain(|name| name.ends_with(".cosigned"));
+        Ok(names)
+    }
+
+    /// Cosigned checkpoints of this log that are what their names say.
+    fn kept(&self) -> Given<Vec<Kept>> {
+        let keys = self.witness_keys()?;
+        let read = |name: String| {
+            let note = Note::parse(&self.folder.anchor(&name).ok()?).ok()?;
+            let stated = Checkpoint::parse(&note.text).ok()?;
+            let ours = stated.origin == self.public.signers.custodian.name
+                && note.signed_by(&self.public.signers.custodian);
+            let (at, key) = keys.iter().find_map(|key| Some((key.saw(&note)?, key)))?;
+            (ours && name == cosigned_name(stated.size, key)).then(|| Kept {
+                name,
+                key: key.clone(),
+                stated,
+                at,
+            })
+        };
+        Ok(self
+            .cosigned_names()?
+            .into_iter()
+            .filter_map(read)
+            .collect())
+    }
+
+    /// Keys of those who were asked.
+    fn witness_keys(&self) -> Given<Vec<WitnessKey>> {
+        let names = self.folder.anchors()?;
+        let keys = names.iter().filter(|name| name.ends_with(".witness"));
+        let read = |name: &String| {
+            let text = String::from_utf8(self.folder.anchor(name).ok()?).ok()?;
+            WitnessKey::parse(text.trim_end()).ok()
+        };
+        Ok(keys.filter_map(read).collect())
+    }
+
+    /// The tree of the whole log, from the clear parts.
+    fn tree(&self) -> Given<Tree> {
+        Ok(self.walk()?.0)
+    }
+
+    fn signed(&self) -> Given<Signed> {
+        let (tree, newest) = self.walk()?;
+        let (note, stated) = newest.ok_or(Code::NeverCountersigned)?;
+        if tree.root_at(stated.size).ok() != Some(stated.root) {
+            return Err(damaged(stated.size));
+        }
+        Ok(Signed { tree, note, stated })
+    }
+
+    /// The tree, and the newest checkpoint under the custodian's signature.
+    fn walk(&self) -> Given<(Tree, Option<(Note, Checkpoint)>)> {
+        let (mut tree, mut newest) = (Tree::new(), None);
+        for first in self.folder.commits()? {
+            let commit = CommitFile::parse(&self.folder.commit(first)?);
+            let commit = commit.map_err(|why| damaged(first).because(why))?;
+            if commit.first != tree.size() {
+                return Err(damaged(tree.size()));
+            }
+            commit.leaves.iter().for_each(|leaf| tree.append(*leaf));
+            let note = Note::parse(commit.checkpoint.as_bytes());
+            let note = note.map_err(|why| damaged(first).because(why))?;
+            if note.signed_by(&self.public.signers.custodian) {
+                let stated = Checkpoint::parse(&note.text);
+                newest = Some((note, stated.map_err(|why| damaged(first).because(why))?));
+            }
+        }
+        Ok((tree, newest))
+    }
+}
+
+impl Unlocked {
+    /// The same with an entry in the log.
+    pub fn take_witnessed(&mut self, answer: &[u8]) -> Given<Seen> {
+        let mut seen = self.locker.take_witnessed(answer)?;
+        if seen.known {
+            return Ok(seen);
+        }
+        let fields = Fields::new()
+            .with("witness", json!(seen.witness))?
+            .with("size", json!(seen.size))?
+            .with("seen_at", json!(seen.at))?;
+        let act = self.act("checkpoint-witnessed", self.locker_subject(), fields);
+        self.record(vec![act], Vec::new())?;
+        seen.recorded = true;
+        Ok(seen)
+    }
+}
+
+fn witness_key(text: &str) -> Given<WitnessKey> {
+    let text = text.trim();
+    WitnessKey::parse(text).map_err(|why| {
+        let short: String = text.chars().take(80).collect();
+        Failure::about(Code::MalformedWitness, short).because(why)
+    })
+}
+
+fn cosigned_name(size: u64, key: &WitnessKey) -> String {
+    format!("{size:012}-{}.cosigned", HEXLOWER.encode(&key.key_hash()))
+}

@@ -1,0 +1,185 @@
+//! The witness's side. What was cosigned last of each log is remembered on this machine, outside of any locker, and remembered before
+//! the cosignature is given away; what does not continue it is refused.
+
+use sandyq_format::ids::Id;
+use sandyq_log::{
+    VerifierKey,
+    checkpoint::Checkpoint,
+    cosignature::WitnessKey,
+    note::Note,
+    request::{NotWitnessed, WitnessRequest},
+};
+use sandyq_seal::LogKey;
+use sandyq_store::{StoreRefused, WitnessMemory, machine::Machine};
+
+use super::{parse_request, seconds, written};
+use crate::{
+    failure::{Code, Failure, Given},
+    setting::Setting,
+    spoken::spoken,
+};
+
+/// This machine as a witness for other people's logs.
+pub struct Witness {
+    memory: WitnessMemory,
+    key: LogKey,
+    name: WitnessKey,
+    clock: fn() -> sandyq_format::moment::Moment,
+}
+
+/// What a request says, held against what this witness remembers; nothing is signed yet.
+#[derive(Debug)]
+pub struct Sighting {
+    request: WitnessRequest,
+    log: VerifierKey,
+    last: Option<(Checkpoint, u64)>,
+    stated: Checkpoint,
+}
+
+impl Witness {
+    /// Opens this machine's memory, and makes the witness's key the first time.
+    pub fn open(setting: &Setting) -> Given<Self> {
+        let memory = WitnessMemory::open(&Machine::new(&setting.machine));
+        let memory = memory.map_err(|why| match why {
+            StoreRefused::InUse => Failure::from(Code::WitnessInUse),
+            other => other.into(),
+        })?;
+        let key = match memory.key()? {
+            Some(text) => {
+                let damaged = || Failure::about(Code::WitnessDamaged, "witness/key");
+                let text = std::str::from_utf8(&text).map_err(|why| damaged().because(why))?;
+                LogKey::from_secret_text(text).map_err(|why| damaged().because(why))?
+            }
+            None => {
+                let key = LogKey::generate();
+                memory.put_key(key.to_secret_text().as_bytes())?;
+                key
+            }
+        };
+        let name = format!("sandyq-witness/{}", Id::of_locker(&key.public()));
+        let name = WitnessKey::new(&name, key.public());
+        Ok(Self {
+            memory,
+            name: name.map_err(|why| Failure::from(Code::Internal).because(why))?,
+            key,
+            clock: setting.clock,
+        })
+    }
+
+    /// The verifier key that a newsroom is given.
+    #[must_use]
+    pub fn key_text(&self) -> String {
+        self.name.to_text()
+    }
+
+    /// Reads a request and judges it against what was seen before.
+    pub fn read(&self, request: &[u8]) -> Given<Sighting> {
+        let (log, request) = parse_request(request)?;
+        let id = Id::of_locker(&log.public);
+        if log.name != format!("sandyq/{id}") {
+            return Err(Failure::about(Code::WitnessOtherLog, &log.name));
+        }
+        let last = self.last(&id)?;
+        let before = last.as_ref().map(|(last, _)| (last.size, last.root));
+        let judged = request.judge(&log, before);
+        let stated = judged.map_err(|why| refused(why, &log.name))?;
+        Ok(Sighting {
+            request,
+            log,
+            last,
+            stated,
+        })
+    }
+
+    /// Cosigns. A log that is seen for the first time is cosigned only when a person agreed: `known` says that the words of its key
+    /// were compared.
+    pub fn cosign(&self, sighting: Sighting, known: bool) -> Given<(String, String)> {
+        if sighting.is_first() && !known {
+            return Err(Failure::about(Code::WitnessFirst, sighting.key_words()));
+        }
+        let now = seconds(&(self.clock)().utc)?;
+        if sighting.last.as_ref().is_some_and(|(_, at)| *at > now) {
+            // It would state that the shorter log was the largest seen at the later time.
+            return Err(Failure::about(Code::ClockBack, written(now)));
+        }
+        let mut note = sighting.request.checkpoint;
+        let cosigned = self
+            .name
+            .cosign(&mut note, now, &|text| self.key.sign(text));
+        cosigned.map_err(|why| Failure::from(Code::NotAWitnessRequest).because(why))?;
+        let answer = note.to_text();
+        let id = Id::of_locker(&sighting.log.public).to_string();
+        // First remembered, then given away: the other way round a cut would let a fork be cosigned.
+        self.memory.put_last(&id, answer.as_bytes())?;
+        Ok((answer, written(now)))
+    }
+
+    /// The checkpoint that was cosigned last of this log, and when.
+    fn last(&self, id: &Id) -> Given<Option<(Checkpoint, u64)>> {
+        let Some(bytes) = self.memory.last(&id.to_string())? else {
+            return Ok(None);
+        };
+        // What cannot be read may not count as never seen.
+        let read = Note::parse(&bytes).ok().and_then(|note| {
+            let at = self.name.saw(&note)?;
+            Some((Checkpoint::parse(&note.text).ok()?, at))
+        });
+        match read {
+            Some(last) => Ok(Some(last)),
+            None => Err(Failure::about(
+                Code::WitnessDamaged,
+                format!("witness/{id}.last"),
+            )),
+        }
+    }
+}
+
+impl Sighting {
+    /// Never seen before by this witness.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        self.last.is_none()
+    }
+
+    /// Which log.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.stated.origin
+    }
+
+    /// Entries now.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.stated.size
+    }
+
+    /// Entries when this witness cosigned last.
+    #[must_use]
+    pub fn old(&self) -> u64 {
+        self.last.as_ref().map_or(0, |(last, _)| last.size)
+    }
+
+    /// The custodian's key, as it is said over the telephone.
+    #[must_use]
+    pub fn key_words(&self) -> String {
+        spoken(&self.log.to_text())
+    }
+
+    /// The checkpoint, as it is said over the telephone.
+    #[must_use]
+    pub fn words(&self) -> String {
+        spoken(&self.request.checkpoint.text)
+    }
+}
+
+fn refused(why: NotWitnessed, origin: &str) -> Failure {
+    let code = match why {
+        NotWitnessed::OtherLog => Code::WitnessOtherLog,
+        NotWitnessed::NotSigned => Code::WitnessNotSigned,
+        NotWitnessed::Shortened => Code::WitnessShortened,
+        NotWitnessed::Forked => Code::WitnessForked,
+        NotWitnessed::OtherBeginning => Code::WitnessOtherBeginning,
+        _ => Code::WitnessNotContinued,
+    };
+    Failure::about(code, origin).because(why)
+}
