@@ -3,6 +3,7 @@
 //! The signer is whoever the *signed* attribute names by the hash of a certificate. A bag of certificates is not signed, so neither
 //! its order nor anything that was put into it decides.
 
+use cms::content_info::CmsVersion;
 use cms::signed_data::{SignerIdentifier, SignerInfo};
 use der::{
     Encode, Tag,
@@ -149,11 +150,13 @@ pub(crate) fn signer_is(signer: &SignerInfo, certificate: &Certificate) -> bool 
     let own = &certificate.tbs_certificate;
     match &signer.sid {
         SignerIdentifier::IssuerAndSerialNumber(id) => {
-            id.issuer == own.issuer && id.serial_number == own.serial_number
+            signer.version == CmsVersion::V1
+                && id.issuer == own.issuer
+                && id.serial_number == own.serial_number
         }
         SignerIdentifier::SubjectKeyIdentifier(id) => {
             let in_it = own.get::<SubjectKeyIdentifier>();
-            matches!(in_it, Ok(Some((_, own))) if own == *id)
+            signer.version == CmsVersion::V3 && matches!(in_it, Ok(Some((_, own))) if own == *id)
         }
     }
 }

@@ -92,7 +92,7 @@ fn purpose(certificate: &[u8]) -> Result<(), Refused> {
     if usage.is_some_and(|(_, usage)| !(usage.0 - signing).is_empty() || usage.0.is_empty()) {
         return Err(Refused::NotForStamping);
     }
-    long_enough(&certificate)
+    Ok(())
 }
 
 /// The root is trusted by whoever brings it, but must be one: a CA, with a key that may sign certificates, valid at that time.
@@ -129,7 +129,7 @@ fn may_issue(certificate: &[u8]) -> Result<(), Refused> {
 }
 
 /// A short RSA key could never judge a signature here, but deserves its own name.
-fn long_enough(certificate: &Certificate) -> Result<(), Refused> {
+pub(crate) fn long_enough(certificate: &Certificate) -> Result<(), Refused> {
     let key = &certificate.tbs_certificate.subject_public_key_info;
     let rsa = key.algorithm.oid == x509_cert::der::oid::db::rfc5912::RSA_ENCRYPTION;
     if rsa && key.subject_public_key.raw_bytes().len() < SHORTEST_RSA {

@@ -8,7 +8,7 @@ use crate::{
     Accuracy, Authority, Refused, Request,
     algorithms::scheme,
     attributes::{Signed, signer_is},
-    chain::{Chain, parsed},
+    chain::{Chain, long_enough, parsed},
     reply::Reply,
     time::written,
 };
@@ -114,7 +114,9 @@ fn signers_certificate<'a>(
 }
 
 fn signature(reply: &Reply<'_>, signed: &Signed, certificate: &[u8]) -> Result<(), Refused> {
-    let key = parsed(certificate)?.tbs_certificate.subject_public_key_info;
+    let certificate = parsed(certificate)?;
+    long_enough(&certificate)?;
+    let key = certificate.tbs_certificate.subject_public_key_info;
     let scheme = scheme(
         &reply.signer.signature_algorithm,
         &key.algorithm,

@@ -3,6 +3,8 @@
 use cms::signed_data::SignerInfo;
 use der::{Decode, Tag, asn1::ObjectIdentifier, oid::db::rfc5911::ID_SIGNED_DATA};
 
+use x509_cert::spki::AlgorithmIdentifierOwned;
+
 use crate::{
     MAX_CERTIFICATES, MAX_REPLY, Refused,
     info::Info,
@@ -60,8 +62,11 @@ impl<'a> Reply<'a> {
     fn of_signed_data(signed: &'a [u8]) -> Result<Self, Refused> {
         let mut parts = inside(signed, Tag::Sequence)?.into_iter().peekable();
         let mut next = || parts.next().ok_or(Refused::Malformed);
-        read::<cms::content_info::CmsVersion>(next()?)?;
-        inside(next()?, Tag::Set)?;
+        // With content of this kind it is version 3 (RFC 5652, 5.1).
+        if read::<u8>(next()?)? != 3 {
+            return Err(Refused::Version);
+        }
+        let hashes = inside(next()?, Tag::Set)?;
         let content = encapsulated(next()?)?;
         let bag = match next_if(&mut parts, ZERO) {
             Some(bag) => inside(bag, ZERO)?,
@@ -79,11 +84,20 @@ impl<'a> Reply<'a> {
         let [signer] = signers[..] else {
             return Err(Refused::Signers);
         };
+        let signer: SignerInfo = read(signer)?;
+        let listed = |hash: &AlgorithmIdentifierOwned| hash.oid == signer.digest_alg.oid;
+        let hashes = hashes
+            .into_iter()
+            .map(read)
+            .collect::<Result<Vec<_>, _>>()?;
+        if !hashes.iter().any(listed) {
+            return Err(Refused::Malformed);
+        }
         Ok(Self {
             content,
             info: Info::parse(content)?,
             bag,
-            signer: read(signer)?,
+            signer,
         })
     }
 }

@@ -1,0 +1,9 @@
+//! Replies of an own authority and of others: each way of being wrong is made, refused by its name, and compared with `openssl ts`.
+
+mod authority;
+mod draft;
+mod good;
+mod public;
+mod requests;
+mod written;
+mod wrong;
