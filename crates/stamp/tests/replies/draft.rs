@@ -195,7 +195,9 @@ impl Draft {
     }
 
     pub fn openssl(&self, name: &str, reply: &[u8]) -> bool {
-        let case = house().path().join(format!("case {name}"));
+        let case = house()
+            .path()
+            .join(format!("case-{}", name.replace(' ', "-")));
         openssl_accepts(
             &case,
             reply,
