@@ -24,7 +24,9 @@ function reportOf(name: string, piece = Infinity) {
 }
 
 const expectedOf = (name: string) =>
-  readFileSync(join(folder, name, 'expected'), 'utf8').split('\n').filter(Boolean);
+  readFileSync(join(folder, name, 'expected'), 'utf8')
+    .split('\n')
+    .filter(Boolean);
 
 const exitOf = (against: string[]) =>
   against.length === 0 ? 0 : against.every((code) => DOUBTFUL.test(code)) ? 20 : 21;
@@ -43,7 +45,8 @@ test.each(names)('%s', (name) => {
 test('it is the same in pieces of any size', () => {
   for (const name of ['untouched', 'cut-inside-the-padding', 'a-second-tar-after-the-end']) {
     const whole = reportOf(name).findings;
-    for (const piece of [1, 511, 513, 10_007]) expect(reportOf(name, piece).findings).toEqual(whole);
+    for (const piece of [1, 511, 513, 10_007])
+      expect(reportOf(name, piece).findings).toEqual(whole);
   }
 });
 

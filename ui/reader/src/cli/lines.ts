@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { codes } from '../verify/findings';
 import { Judge, type Report } from '../verify/judge';
-import { CannotOpen, identitiesIn, judgeSealed } from '../verify/open';
+import { CannotOpen, identitiesIn, judgeSealed, type Failure } from '../verify/open';
 
 /** A sealed bundle with an identity (a file, or the key itself), or an opened one with what its header said. */
 export interface Question {
@@ -25,6 +25,15 @@ export interface Answer {
   failure?: string;
 }
 
+/** What `sandyq verify` ends with where nothing could be opened. */
+const EXITS: Record<Failure, number> = {
+  'not-a-bundle': 21,
+  'bundle-truncated': 21,
+  'bundle-broken': 21,
+  'bundle-not-for-you': 12,
+  'malformed-identity': 1,
+};
+
 async function reported(question: Question): Promise<Report> {
   const { file, stanzas, recipient, identity, key } = question;
   const expected = question.expected ?? null;
@@ -44,7 +53,7 @@ export async function answer(question: Question): Promise<Answer> {
     return { file, verdict, exit, codes: codes(findings), against: codes(findings, true) };
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
-    const exit = error.code === 'bundle-not-for-you' ? 12 : 1;
+    const exit = EXITS[error.code];
     return { file, exit, codes: [], against: [], failure: error.code };
   }
 }

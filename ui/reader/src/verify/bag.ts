@@ -1,6 +1,5 @@
 /** The bag around everything (RFC 8493; docs/spec/bundle.md, rules 6 to 8): what its texts must say, written from the statement. */
 import { hash32, textOf } from './bytes';
-import { keyLine } from './openssh';
 import type { Annex, StatedFile, Statement } from './statement';
 
 export const BAGIT = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
@@ -12,7 +11,7 @@ export const PAGE_BEGIN =
 export const filesOf = (items: readonly Annex[]): StatedFile[] =>
   items.flatMap((one) => (one.readable ? [one.file, one.readable] : [one.file]));
 
-export function bagInfo(said: Statement, bundleKey: Uint8Array): string {
+export function bagInfo(said: Statement, bundleKey: string): string {
   const files = filesOf(said.items);
   const bytes = files.reduce((sum, one) => sum + one.size, 0);
   return [
@@ -20,10 +19,13 @@ export function bagInfo(said: Statement, bundleKey: Uint8Array): string {
     `Bagging-Date: ${said.made.utc.slice(0, 10)}`,
     `External-Identifier: sandyq-${said.bundle}`,
     `Payload-Oxum: ${bytes}.${files.length}`,
-    `Sandyq-Signing-Key: ${keyLine(bundleKey)}`,
+    `Sandyq-Signing-Key: ${bundleKey}`,
     '',
   ].join('\n');
 }
+
+/** Visible ASCII but the two that the programs which write sums give a meaning. */
+const NAME = /^[!-)+-[\]-~]+$/;
 
 export interface Line {
   hash: string;
@@ -38,7 +40,7 @@ export function readManifest(bytes: Uint8Array): Line[] | null {
   for (const line of text.split('\n').slice(0, -1)) {
     const hash = line.slice(0, 64);
     const name = line.slice(66);
-    if (!hash32(hash) || line.slice(64, 66) !== '  ' || name === '') return null;
+    if (!hash32(hash) || line.slice(64, 66) !== '  ' || !NAME.test(name)) return null;
     lines.push({ hash, name });
   }
   return new Set(lines.map((one) => one.name)).size === lines.length ? lines : null;

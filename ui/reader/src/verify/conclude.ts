@@ -5,7 +5,7 @@ import type { Findings } from './findings';
 import type { Told } from './judge';
 import { judgeLockerFile, readLockerFile, type LockerFile } from './lockerfile';
 import { readCheckpoint, readNote, signed } from './note';
-import { fingerprint, readSignature, signs } from './openssh';
+import { fingerprint, fromKeyLine, readSignature, signs } from './openssh';
 import { judgeRecipients } from './recipients';
 import { equal, hex } from './bytes';
 import type { Statement } from './statement';
@@ -19,6 +19,13 @@ export interface Kept {
   /** Every part that came whole, in its order. */
   whole: string[];
 }
+
+/** What is wrong with a `locker.txt` that can be read. */
+export const LOCKER_FAULTS = [
+  'locker-file-unsigned',
+  'locker-id-differs',
+  'locker-key-name-differs',
+];
 
 const TAG = 'tagmanifest-sha256.txt';
 const LOCKER = 'sandyq/locker.txt';
@@ -114,7 +121,7 @@ class Conclusion {
     else if (expected === signer)
       this.findings.add('bundle-signer-expected', undefined, { signer });
     else this.findings.add('bundle-signer-other', undefined, { signer, expected });
-    if (locker && !equal(locker.bundleKey, key))
+    if (locker && !equal(fromKeyLine(locker.bundleKey) ?? new Uint8Array(), key))
       this.findings.add('bundle-signer-not-lockers', LOCKER, { signer });
   }
 
@@ -128,11 +135,11 @@ class Conclusion {
     const other =
       said !== undefined &&
       (said.origin !== point.origin || said.size !== point.size || said.root !== hex(point.root));
-    if (other || (locker && point.origin !== `sandyq/${locker.locker}`))
+    if (other || (locker && point.origin !== locker.custodian.name))
       this.findings.add('bundle-checkpoint-differs', CHECKPOINT);
     if (!locker) return;
     // Whom the custodian has not signed for is endorsed by nobody.
-    const endorsed = signed(locker.note, locker.custodian) === 'yes' ? locker.stations : [];
+    const endorsed = LOCKER_FAULTS.some((code) => this.findings.has(code)) ? [] : locker.stations;
     const args = { size: point.size };
     if (signed(note, locker.custodian) === 'yes')
       this.findings.add('bundle-checkpoint-signed', CHECKPOINT, args);

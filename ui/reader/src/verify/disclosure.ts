@@ -1,6 +1,7 @@
 /** Salted values, each opened by itself (docs/spec/custody-log.md, rule 3). */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64url, fromBase64url, utf8 } from './bytes';
+import { DISCLOSURE } from './limits';
 import { parse, write, type Json } from './canonical';
 
 export const isSalt = (text: unknown): text is string =>
@@ -18,6 +19,6 @@ export const disclose = (salt: string, value: Json): string =>
 /** The value in a disclosure, or undefined where it is not in its one form. */
 export function opened(disclosure: string): Json | undefined {
   const bytes = fromBase64url(disclosure);
-  const pair = bytes ? parse(bytes) : undefined;
+  const pair = bytes && bytes.length <= DISCLOSURE ? parse(bytes) : undefined;
   return Array.isArray(pair) && pair.length === 2 && isSalt(pair[0]) ? pair[1] : undefined;
 }

@@ -17,15 +17,7 @@ function pointOf(bytes: Uint8Array) {
   return point.isSmallOrder() ? null : point;
 }
 
-/** Whether the key can be one: what is no point, or of small order, is refused before any signature. */
-export function isKey(key: Uint8Array): boolean {
-  try {
-    return key.length === 32 && pointOf(key) !== null;
-  } catch {
-    return false;
-  }
-}
-
+/** Whether a signature is one over a text. A key that is no point, or of small order, signs nothing. */
 export function fits(key: Uint8Array, text: Uint8Array, signature: Uint8Array): boolean {
   if (key.length !== 32 || signature.length !== 64) return false;
   try {

@@ -30,6 +30,7 @@ const texts = (value: Json | undefined): value is string[] =>
 function writtenOf(value: Json): Written | null {
   const said = members(value, ['disclosures', 'index', 'leaf', 'proof']);
   if (!said || !texts(said.disclosures) || !texts(said.proof)) return null;
+  if (said.proof.length > PROOF) return null;
   if (!isCount(said.index) || !isText(said.leaf)) return null;
   const { disclosures, index, leaf, proof } = said;
   return { disclosures, index, leaf, proof };
@@ -118,7 +119,7 @@ export class HistoryJudge {
 
   private proven(entry: Written, hash: Uint8Array): boolean {
     const proof = entry.proof.map(hash32);
-    if (!this.root || proof.length > PROOF || !proof.every((one) => one !== null)) return false;
+    if (!this.root || !proof.every((one) => one !== null)) return false;
     const root = rootFrom(entry.index, this.root.size, hash, proof);
     return root !== null && equal(root, this.root.root);
   }

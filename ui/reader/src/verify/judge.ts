@@ -3,8 +3,8 @@ import { blake3 } from '@noble/hashes/blake3.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concat, hex } from './bytes';
 import { PAGE_BEGIN, filesOf } from './bag';
-import { conclude, type Kept } from './conclude';
-import { endingOf } from './endings';
+import { LOCKER_FAULTS, conclude, type Kept } from './conclude';
+import { mayEnd } from './endings';
 import { Findings, exitCode, verdict, type Finding, type Grade } from './findings';
 import { HistoryJudge, type Shown } from './history';
 import * as limits from './limits';
@@ -66,7 +66,7 @@ const STRUCTURE = [
 ];
 const CONTENT = ['bundle-size-differs', 'bundle-sha256-differs', 'bundle-blake3-differs'];
 const HISTORY = [
-  'locker-file-unsigned',
+  ...LOCKER_FAULTS,
   'bundle-checkpoint-differs',
   'bundle-custody-malformed',
   'bundle-custody-differs',
@@ -218,9 +218,8 @@ export class Judge implements TarSink {
     for (const file of filesOf(said.items)) this.stated.set(file.path, file);
     for (const annex of said.items) {
       this.annexes.set(historyOf(annex.annex), { annex, history: [] });
-      const ending = annex.file.path.split('.').at(-1);
-      if (ending !== endingOf(annex.media))
-        this.findings.add('bundle-ending-differs', annex.file.path);
+      const ending = annex.file.path.split('.').at(-1) ?? '';
+      if (!mayEnd(ending, annex.media)) this.findings.add('bundle-ending-differs', annex.file.path);
     }
   }
 

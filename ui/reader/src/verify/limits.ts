@@ -23,8 +23,14 @@ export const SHOWN = 8 * MIB;
 
 export const LEAF = 16 * KIB;
 export const FIELDS = 96;
+/** Characters of the name of a field or an act. */
+export const NAME = 64;
+/** Bytes of a media type. */
+export const MEDIA = 200;
+/** Bytes of `[salt,value]`: 6 KiB and the three that join them. */
+export const DISCLOSURE = 6 * KIB + 3;
 export const STATIONS = 200;
 
 /** An original; what a tar may state of one file. */
 export const FILE = 4 * 2 ** 40;
-export const FILES = 16 + 3 * ANNEXES;
+export const FILES = 10 + 3 * ANNEXES;

@@ -1,7 +1,7 @@
 /** Signed notes, verifier keys and checkpoints (docs/spec/checkpoint.md). */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base64, concat, equal, fromBase64, hex, textOf, utf8 } from './bytes';
-import { fits, isKey } from './ed25519';
+import { fits } from './ed25519';
 import { NOTE, SIGNATURES } from './limits';
 
 export interface Verifier {
@@ -21,7 +21,7 @@ export interface Note {
   signatures: Signature[];
 }
 
-const isName = (name: string) => name !== '' && !/[\s\p{White_Space}+\p{Cc}]/u.test(name);
+const isName = (name: string) => name !== '' && !/[\p{White_Space}+\p{Cc}]/u.test(name);
 
 const keyHash = (name: string, key: Uint8Array) =>
   sha256(concat([utf8.encode(`${name}\n`), Uint8Array.of(1), key])).slice(0, 4);
@@ -38,7 +38,7 @@ export function readVerifier(line: string): Verifier | null {
   const bytes = fromBase64(rest);
   if (!isName(name) || bytes?.length !== 33 || bytes[0] !== 1) return null;
   const found = verifierOf(name, bytes.slice(1));
-  return hex(found.hash) === hash && isKey(found.key) ? found : null;
+  return hex(found.hash) === hash ? found : null;
 }
 
 function signatureIn(line: string): Signature | null {
@@ -51,7 +51,7 @@ function signatureIn(line: string): Signature | null {
 export function readNote(bytes: Uint8Array): Note | null {
   const whole = bytes.length <= NOTE ? textOf(bytes) : null;
   // eslint-disable-next-line no-control-regex -- these are the very characters that a note may not have
-  if (whole === null || /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/.test(whole)) return null;
+  if (whole === null || /[\u0000-\u0009\u000b-\u001f]/.test(whole)) return null;
   const at = whole.lastIndexOf('\n\n');
   if (at < 0 || !whole.endsWith('\n')) return null;
   const lines = whole.slice(at + 2, -1).split('\n');

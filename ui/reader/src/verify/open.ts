@@ -4,6 +4,9 @@ import { addressed, readAgeHeader } from './age-header';
 import { Judge, type Report } from './judge';
 import { HEADER } from './limits';
 
+/** Bytes between the header and the first piece. */
+const NONCE = 16;
+
 /** A file, as browsers and Node.js have it. */
 export type Source = Pick<Blob, 'size' | 'slice' | 'stream'>;
 
@@ -13,9 +16,17 @@ export interface Opened {
   plain: ReadableStream<Uint8Array>;
 }
 
-/** Why nothing could be opened. The codes are those of `err-` in assets/words. */
+/** The codes are those of `err-` in assets/words. */
+export type Failure =
+  | 'not-a-bundle'
+  | 'bundle-truncated'
+  | 'bundle-broken'
+  | 'bundle-not-for-you'
+  | 'malformed-identity';
+
+/** Why nothing could be opened. */
 export class CannotOpen extends Error {
-  constructor(readonly code: 'not-a-bundle' | 'bundle-not-for-you' | 'malformed-identity') {
+  constructor(readonly code: Failure) {
     super(code);
   }
 }
@@ -37,6 +48,9 @@ async function recipientOf(identity: string): Promise<string> {
   }
 }
 
+/** What typage says where a header addresses others; everything else that it says is about a header that was changed. */
+const FOR_OTHERS = /no identity matched/;
+
 /** Whether an identity opens a header: no, or the decrypter that does. */
 async function tried(header: Uint8Array, identity: string): Promise<Decrypter | null> {
   const decrypter = new Decrypter();
@@ -44,19 +58,23 @@ async function tried(header: Uint8Array, identity: string): Promise<Decrypter | 
   try {
     await decrypter.decryptHeader(header);
     return decrypter;
-  } catch {
-    return null;
+  } catch (error) {
+    if (error instanceof Error && FOR_OTHERS.test(error.message)) return null;
+    throw new CannotOpen('bundle-broken');
   }
 }
 
 export async function open(source: Source, identities: readonly string[]): Promise<Opened> {
   const start = new Uint8Array(await source.slice(0, HEADER).arrayBuffer());
   const header = readAgeHeader(start);
+  if (header === 'cut') throw new CannotOpen('bundle-truncated');
   if (typeof header === 'string') throw new CannotOpen('not-a-bundle');
+  if (header.types.includes('scrypt')) throw new CannotOpen('not-a-bundle');
   for (const identity of identities) {
     const recipient = await recipientOf(identity);
     const decrypter = await tried(start.slice(0, header.length), identity);
     if (!decrypter) continue;
+    if (source.size < header.length + NONCE) throw new CannotOpen('bundle-broken');
     const plain = await decrypter.decrypt(source.stream());
     return { stanzas: addressed(header), recipient, plain };
   }

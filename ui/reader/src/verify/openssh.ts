@@ -20,9 +20,10 @@ export const fingerprint = (key: Uint8Array): string =>
 
 export const keyLine = (key: Uint8Array): string => `${KIND} ${base64(blobOf(key))}`;
 
-/** The key in a line without a comment. */
+/** The key in a line, whatever comment follows. */
 export function fromKeyLine(line: string): Uint8Array | null {
-  const blob = line.startsWith(`${KIND} `) ? fromBase64(line.slice(KIND.length + 1)) : null;
+  const [kind, words = ''] = line.split(' ');
+  const blob = kind === KIND ? fromBase64(words) : null;
   if (blob?.length !== 51) return null;
   const key = blob.slice(19);
   return equal(blob, blobOf(key)) ? key : null;

@@ -23,6 +23,8 @@ export class Parts {
   folder: string | null = null;
   private expected: string[] = [...FIRST];
   private at = 0;
+  /** Where the files under `data/` begin. */
+  private data: number = FIRST.length;
   /** Whether it is known what comes after the checkpoint. */
   private stated = false;
 
@@ -37,28 +39,35 @@ export class Parts {
         one.readable ? [one.file.path, one.readable.path] : [one.file.path],
       ),
     ];
+    this.data = FIRST.length + said.items.length;
     if (this.folder !== null && this.folder !== `sandyq-${said.bundle}`)
       this.findings.add('bundle-other-folder', this.folder);
   }
 
   /** The part that a file is, or null where it is none that may come now. */
   begin(name: string): string | null {
-    const [folder = '', ...rest] = name.split('/');
-    const part = rest.join('/');
-    this.folder ??= folder;
-    if (folder !== this.folder) this.findings.add('bundle-other-folder', name);
+    const part = this.within(name);
     const place = this.expected.indexOf(part, this.at);
     if (place >= 0) {
       this.missing(place);
       this.at = place + 1;
       return part;
     }
-    if (!this.stated && /^(sandyq\/custody|data)\//.test(part)) {
-      this.missing(this.expected.length);
-      return part;
-    }
+    // Whatever lies there, it lies behind the parts that come before its folder.
+    if (part.startsWith('sandyq/custody/')) this.missing(FIRST.length);
+    if (part.startsWith('data/')) this.missing(this.data);
+    if (!this.stated && /^(sandyq\/custody|data)\//.test(part)) return part;
     this.findings.add('bundle-part-unknown', name);
     return null;
+  }
+
+  /** The name inside the bundle's folder. */
+  private within(name: string): string {
+    const end = name.indexOf('/');
+    const folder = name.slice(0, Math.max(0, end));
+    if (end >= 0) this.folder ??= folder;
+    if (end < 0 || folder !== this.folder) this.findings.add('bundle-other-folder', name);
+    return name.slice(end + 1);
   }
 
   end(): void {

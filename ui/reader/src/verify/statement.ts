@@ -1,8 +1,8 @@
 /** `sandyq/bundle.json` (docs/spec/bundle.md, rules 10 and 11). */
-import { hash32, isId } from './bytes';
+import { hash32, isId, utf8 } from './bytes';
 import { isCount, isText, members, parse, type Json, type JsonObject } from './canonical';
 import { digestOf, isDigest, isSalt, opened } from './disclosure';
-import { ANNEXES, CHARACTERS, FILE, RECIPIENTS } from './limits';
+import { ANNEXES, CHARACTERS, FIELDS, FILE, MEDIA, RECIPIENTS } from './limits';
 import { readMoment, type Moment } from './moment';
 
 export interface StatedFile {
@@ -78,22 +78,24 @@ function fileOf(value: Json | undefined, annex: number, ending: RegExp): StatedF
 
 function custodyOf(value: Json | undefined): Annex['custody'] | null {
   const said = members(value, ['count', 'first', 'last']);
-  return said && isCount(said.count) && isCount(said.first) && isCount(said.last)
-    ? { count: said.count, first: said.first, last: said.last }
-    : null;
+  if (!said || !isCount(said.count) || !isCount(said.first) || !isCount(said.last)) return null;
+  const { count, first, last } = said;
+  return count >= 1 && first <= last && count <= last - first + 1 ? { count, first, last } : null;
 }
 
 function withheldOf(value: Json | undefined): string[] | null {
   const names = list(value);
-  if (!names?.every((name): name is string => isText(name) && /^[a-z0-9_]+$/.test(name)))
-    return null;
+  if (!names?.every((name) => isText(name)) || names.length > FIELDS) return null;
   return names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name) ? names : null;
 }
+
+const isMedia = (value: Json | undefined): value is string =>
+  isText(value) && value !== '' && utf8.encode(value).length <= MEDIA;
 
 function annexOf(value: Json, annex: number): Annex | null {
   const names = ['annex', 'custody', 'file', 'item', 'media', 'withheld'];
   const said = members(value, names, ['readable']);
-  if (!said || said.annex !== annex || !isId(said.item) || !isText(said.media)) return null;
+  if (!said || said.annex !== annex || !isId(said.item) || !isMedia(said.media)) return null;
   const custody = custodyOf(said.custody);
   const withheld = withheldOf(said.withheld);
   const typed = said.readable !== undefined;

@@ -40,8 +40,8 @@ export function header(name: string, size: number): Uint8Array {
 }
 
 function sizeIn(block: Uint8Array): number | null {
-  if ((block[124] ?? 0) >= 0x80) {
-    let size = (block[124] ?? 0) & 0x7f;
+  if (block[124] === 0x80) {
+    let size = 0;
     for (let at = 125; at < 136; at++) size = size * 256 + (block[at] ?? 0);
     return size;
   }
