@@ -101,13 +101,20 @@ fn is_base32(word: &str) -> bool {
     word.bytes().all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'))
 }
 
+fn is_id(word: &str) -> bool {
+    word.len() == 26 && is_base32(word)
+}
+
 fn name_of(word: &str) -> Option<&'static str> {
     match word.len() {
         64 if word.bytes().all(|b| b.is_ascii_hexdigit()) => Some("[hash]"),
-        26 if is_base32(word) => Some("[id]"),
-        24 if word.starts_with("20") && word.ends_with('Z') => Some("[time]"),
+        26 if is_id(word) => Some("[id]"),
+        20 | 24 if word.starts_with("20") && word.ends_with('Z') => Some("[time]"),
         50 if word.starts_with("SHA256:") => Some("[fingerprint]"),
         _ if word.starts_with("objects/") && word.ends_with(".age") => Some("[object]"),
+        _ if word.starts_with("sandyq-witness/") && word.contains('+') => Some("[witness’s key]"),
+        _ if word.strip_prefix("sandyq-witness/").is_some_and(is_id) => Some("[witness]"),
+        _ if word.strip_prefix("sandyq/").is_some_and(is_id) => Some("[log]"),
         _ if word.starts_with("age1") && word.len() > 50 => Some("[recipient]"),
         _ => None,
     }

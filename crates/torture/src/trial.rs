@@ -4,6 +4,7 @@ use std::process::Output;
 
 use crate::{
     judge::{Judged, Known, judge},
+    salvaged,
     scene::{Base, Scene},
     tracer::{Blow, Ended, Strike, Tracer},
     trouble::Given,
@@ -57,9 +58,11 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
     let ended = tracer.run(&invocation, Some(strike))?;
     let mut said = Known::default();
     (verb.hear)(scene, &ended.said, &mut said);
-    let judged = judge(scene, &scene.world, &before, &said)?;
-    let killed =
-        matches!(strike.blow, Blow::KillBefore | Blow::KillAfter) && ended.struck.is_some();
+    let mut judged = judge(scene, &scene.world, &before, &said)?;
+    if let Some(struck) = ended.struck.as_ref().filter(|_| !kills(strike.blow)) {
+        salvaged::excuse(scene, verb, (&struck.about, ended.code), &mut judged);
+    }
+    let killed = kills(strike.blow) && ended.struck.is_some();
     let mut outcome = Outcome {
         manners: if killed {
             Vec::new()
@@ -79,6 +82,10 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
         once_more(scene, verb, &both, &mut outcome)?;
     }
     Ok(outcome)
+}
+
+fn kills(blow: Blow) -> bool {
+    matches!(blow, Blow::KillBefore | Blow::KillAfter)
 }
 
 /// What a program may not do, whatever the disk answers.

@@ -41,7 +41,9 @@ fn cosign(args: &Cosign, witness: &Witness, out: &Out) -> Ended {
         sighting.old(),
     );
     let words = sighting.words();
-    if sighting.is_first() {
+    if sighting.is_first() && !args.words_compared {
+        // The refusal that follows says its words.
+    } else if sighting.is_first() {
         out.say(
             "cli-witness-first",
             &[

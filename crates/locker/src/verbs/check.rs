@@ -71,6 +71,7 @@ impl Locker {
         }
         self.check_keys(&mut report);
         facts.known.extend(self.check_witnessed(&mut report)?);
+        self.check_anchors(&mut report)?;
         let mut judge = LogJudge::new(&facts);
         for first in self.folder.commits()? {
             let commit = match self.folder.commit(first) {
@@ -422,7 +423,7 @@ pub(crate) fn refused_by_disk(why: &(dyn std::error::Error + 'static)) -> bool {
     inner.is_some_and(|inner| refused_by_disk(inner)) || why.source().is_some_and(refused_by_disk)
 }
 
-fn unreadable_or(
+pub(crate) fn unreadable_or(
     why: &(dyn std::error::Error + 'static),
     otherwise: &'static sandyq_verify::finding::Code,
 ) -> &'static sandyq_verify::finding::Code {

@@ -12,7 +12,7 @@ use sandyq_format::{
 use sandyq_store::{Folder, FolderLock, Half, StoreRefused};
 use sandyq_verify::{
     finding::Finding,
-    holding::codes::{OBJECT_MISSING, SALVAGE_ANEW, SALVAGE_FOREIGN},
+    holding::codes::{PART_UNREADABLE, SALVAGE_ANEW, SALVAGE_FOREIGN},
 };
 
 use super::{Salvaged, copy, left::Rows, old::Old};
@@ -72,10 +72,16 @@ impl<'a> Carrier<'a> {
         let sizes = listed.values().map(|(_, object)| object.size);
         let bytes = sizes.fold(0_u64, u64::saturating_add);
         self.watch.total(listed.len() as u64, bytes);
-        let (mut carried, mut seen) = (BTreeMap::new(), BTreeSet::new());
+        let mut carried = BTreeMap::new();
+        // A folder that the disk does not list hides no object whose name is known.
+        let mut names: BTreeSet<Hash> = listed.keys().copied().collect();
         for name in self.old.folder.object_names().into_iter().flatten() {
-            let Ok(name) = name else { continue };
-            seen.insert(name);
+            match name {
+                Ok(name) => _ = names.insert(name),
+                Err(_) => self.rows.file("objects", false, &PART_UNREADABLE),
+            }
+        }
+        for name in names {
             self.stop_if_asked()?;
             let title = titles.get(&hex(&name));
             let shown = title.map_or_else(|| hex(&name)[..8].to_owned(), Clone::clone);
@@ -96,11 +102,6 @@ impl<'a> Carrier<'a> {
                     let commit = listed.get(&name).map(|(commit, _)| *commit);
                     self.lost_object(&name, commit, title, code);
                 }
-            }
-        }
-        for (name, (commit, _)) in listed {
-            if !seen.contains(name) {
-                self.lost_object(name, Some(*commit), titles.get(&hex(name)), &OBJECT_MISSING);
             }
         }
         Ok(carried)

@@ -16,6 +16,7 @@ use sandyq_verify::{
 
 use crate::{
     failure::{Code, Failure, Given},
+    verbs::check::unreadable_or,
     watch::{Watch, Watched, was_stopped},
 };
 
@@ -36,7 +37,7 @@ pub(super) fn object(
     let file = match old.object(name) {
         Ok(file) => file,
         Err(StoreRefused::NoSuchPlace) => return Ok(Err(&OBJECT_MISSING)),
-        Err(_) => return Ok(Err(&OBJECT_DIFFERS)),
+        Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_DIFFERS))),
     };
     let length = file.metadata().map(|m| m.len()).unwrap_or_default();
     // A file of another length need not be read to know that it is another one.
@@ -49,8 +50,9 @@ pub(super) fn object(
             None => Ok(Err(&SALVAGE_NO_ROOM)),
         };
     }
-    let Some((staged, facts)) = write(file, new.stage()?, watch)? else {
-        return Ok(Err(&OBJECT_DIFFERS));
+    let (staged, facts) = match write(file, new.stage()?, watch)? {
+        Ok(written) => written,
+        Err(code) => return Ok(Err(code)),
     };
     let copied = CommitObject {
         id: facts.object_id,
@@ -64,8 +66,12 @@ pub(super) fn object(
     Ok(Ok(copied))
 }
 
-/// Reads the source to its end into a new file; `None` when it cannot be read or is no sealed file.
-fn write(source: File, staged: Staged, watch: &dyn Watch) -> Given<Option<(Staged, ObjectFacts)>> {
+/// Reads the source to its end into a new file; what is wrong when it cannot be read or is no sealed file.
+fn write(
+    source: File,
+    staged: Staged,
+    watch: &dyn Watch,
+) -> Given<Result<(Staged, ObjectFacts), &'static Found>> {
     let mut tee = Tee {
         source: Watched::new(BufReader::with_capacity(BUFFER, source), watch),
         out: BufWriter::with_capacity(BUFFER, staged),
@@ -81,12 +87,12 @@ fn write(source: File, staged: Staged, watch: &dyn Watch) -> Given<Option<(Stage
     let facts = match facts {
         Ok(facts) => facts,
         Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
-        Err(_) => return Ok(None),
+        Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_DIFFERS))),
     };
     let staged = tee.out.into_inner();
     let mut staged = staged.map_err(|why| Failure::from(StoreRefused::from(why.into_error())))?;
     staged.sync()?;
-    Ok(Some((staged, facts)))
+    Ok(Ok((staged, facts)))
 }
 
 /// Gives the copy its name when the disk gives back what was read.

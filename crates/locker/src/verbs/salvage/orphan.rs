@@ -23,8 +23,9 @@ use sandyq_store::Folder;
 use zeroize::Zeroizing;
 
 use crate::{
-    failure::{Code, Given},
+    failure::{Code, Failure, Given},
     object::{Hashes, Hashing, ORIGINAL, SHEET},
+    verbs::check::refused_by_disk,
     watch::{Watch, Watched, was_stopped},
 };
 
@@ -58,20 +59,27 @@ pub(super) fn read(
     identity: &Identity,
     watch: &dyn Watch,
 ) -> Given<Option<Orphan>> {
-    let opened = folder
-        .object(name)
-        .ok()
-        .and_then(|file| open(BufReader::with_capacity(1 << 18, file), identity).ok());
-    let Some(inside) = opened else {
-        return Ok(None);
+    let none = |why: &(dyn std::error::Error + 'static)| match refused_by_disk(why) {
+        // It was just written there: that the disk does not give it back now makes it no other file.
+        true => Err(Failure::about(Code::ReadFailed, hex(name))),
+        false => Ok(None),
+    };
+    let file = match folder.object(name) {
+        Ok(file) => file,
+        Err(why) => return none(&why),
+    };
+    let inside = match open(BufReader::with_capacity(1 << 18, file), identity) {
+        Ok(inside) => inside,
+        Err(why) => return none(&why),
     };
     let mut tar = TarReader::new(inside, 3);
     let (mut original, mut sheet, mut document) = (None, None, None);
     loop {
-        let Ok(next) = tar.next_entry() else {
-            return Ok(None);
+        let next = match tar.next_entry() {
+            Ok(Some(next)) => next,
+            Ok(None) => break,
+            Err(why) => return none(&why),
         };
-        let Some(next) = next else { break };
         if next.name == ORIGINAL {
             let mut hashing = Hashing::new(Watched::new(&mut tar, watch));
             let mut head = Zeroizing::new(Vec::new());
@@ -79,7 +87,7 @@ pub(super) fn read(
             let read = Read::by_ref(&mut hashing).take(most).read_to_end(&mut head);
             match read.and_then(|_| io::copy(&mut hashing, &mut io::sink())) {
                 Err(why) if was_stopped(&why) => return Err(Code::Cancelled.into()),
-                Err(_) => return Ok(None),
+                Err(why) => return none(&why),
                 Ok(more) => {
                     document = Document::parse(&head).ok();
                     original = Some((hashing.hashes(), head.len() as u64 + more));

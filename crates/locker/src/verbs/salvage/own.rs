@@ -17,7 +17,10 @@ use sandyq_verify::{
         commit_name, entries_name,
     },
     finding::Finding,
-    holding::codes::{ENTRIES_UNREADABLE, KEY_FILE_DAMAGED, OBJECT_UNOPENABLE, SALVAGE_UNPROVEN},
+    holding::codes::{
+        ENTRIES_UNREADABLE, KEY_FILE_DAMAGED, OBJECT_UNOPENABLE, OBJECT_UNREADABLE,
+        SALVAGE_UNPROVEN,
+    },
 };
 use sandyq_words::Words;
 
@@ -32,7 +35,7 @@ use super::{
     survey::Survey,
 };
 use crate::{
-    failure::{Code, Given},
+    failure::{Code, Failure, Given},
     object::{Hashes, Proven},
     setting::Setting,
 };
@@ -186,6 +189,10 @@ fn spoken_fits(
         return Ok(true);
     };
     let file = object_file(&object.id);
+    if code.name == OBJECT_UNREADABLE.name {
+        // It lies in the new folder, whole, and this disk does not give it back now: that loses no item.
+        return Err(Failure::about(Code::ReadFailed, file));
+    }
     let finding = Finding::new(code, title, &[&hex(&object.id)]);
     carrier.rows.add(&file, true, Some(title), finding);
     Ok(false)
