@@ -3,10 +3,15 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::durable::sync_directory;
 use crate::layout::{LOCK_FILE, LOG};
 use crate::{Folder, StoreRefused};
+
+/// How often a lock that is taken is asked for again, and how long between.
+const TRIES: u32 = 20;
+const BETWEEN: Duration = Duration::from_millis(50);
 
 /// Proof that this process alone writes the locker, or that nobody can (a read-only medium).
 #[derive(Debug)]
@@ -43,9 +48,11 @@ impl Drop for FolderLock {
 }
 
 impl Folder {
-    /// Takes the lock without waiting: `InUse` when another process, or another part of this one, has it.
+    /// Takes the lock: `InUse` when another process, or another part of this one, has it. It is asked for during a second, because
+    /// of a process that was killed while it started another one, the half-started one still has it for a moment.
     pub fn lock(&self) -> Result<FolderLock, StoreRefused> {
         let path = self.path().join(LOCK_FILE);
+        let mut left = TRIES;
         loop {
             let file = match open_lock_file(&path) {
                 Ok(file) => file,
@@ -59,6 +66,11 @@ impl Folder {
             };
             match file.try_lock() {
                 Ok(()) => {}
+                Err(TryLockError::WouldBlock) if left > 0 => {
+                    left -= 1;
+                    std::thread::sleep(BETWEEN);
+                    continue;
+                }
                 Err(TryLockError::WouldBlock) => return Err(StoreRefused::InUse),
                 Err(TryLockError::Error(error)) => return Err(error.into()),
             }

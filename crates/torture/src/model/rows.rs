@@ -173,7 +173,8 @@ impl Rows<'_> {
             for step in steps {
                 *told.taken.entry(name_of(step)).or_default() += 1;
                 real.taken += 1;
-                real.take(step)?;
+                let at = format!("step {}, {}", real.taken, name_of(step));
+                real.take(step).map_err(|why| format!("{at}: {why}"))?;
                 if let Some(plant) = self.plant {
                     real.plant(plant, step);
                 }
