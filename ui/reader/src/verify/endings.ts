@@ -1,6 +1,7 @@
 /** The ending that a file's name has for its media type (docs/spec/bundle.md, rule 5). */
 const TABLE: Record<string, string> = {
   'application/json': 'json',
+  'application/mp4': 'mp4',
   'application/ogg': 'ogg',
   'application/pdf': 'pdf',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',

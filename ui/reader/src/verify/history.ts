@@ -20,6 +20,8 @@ interface Written {
 export interface Shown {
   index: number;
   act: string;
+  /** Hash of the leaf, in hex. */
+  leaf: string;
   values: Map<string, Json>;
   withheld: string[];
 }
@@ -114,7 +116,7 @@ export class HistoryJudge {
     this.before = { index, leaf: hex(hash) };
     const withheld = [...leaf.fields.keys()].filter((name) => !values.has(name));
     for (const name of withheld) this.hidden.add(name);
-    return { index, act: leaf.act, values, withheld };
+    return { index, act: leaf.act, leaf: hex(hash), values, withheld };
   }
 
   private proven(entry: Written, hash: Uint8Array): boolean {

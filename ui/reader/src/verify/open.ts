@@ -81,8 +81,8 @@ export async function open(source: Source, identities: readonly string[]): Promi
   throw new CannotOpen('bundle-not-for-you');
 }
 
-/** Told how far the reading is: plain bytes so far. */
-export type Progress = (bytes: number) => void;
+/** Told how far the reading is: plain bytes so far. What it throws ends the reading. */
+export type Progress = (bytes: number) => void | Promise<void>;
 
 /** Opens and judges in one pass; nothing of the bundle is kept but what the report shows. */
 export async function judgeSealed(
@@ -97,12 +97,12 @@ export async function judgeSealed(
   let bytes = 0;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return judge.end();
-      judge.feed(value);
-      progress((bytes += value.length));
+      const next = await reader.read().catch(() => null);
+      if (next === null || next.done) return judge.end(next !== null);
+      judge.feed(next.value);
+      await progress((bytes += next.value.length));
     }
-  } catch {
-    return judge.end(false);
+  } finally {
+    await reader.cancel().catch(() => undefined);
   }
 }
