@@ -67,6 +67,18 @@ fn a_second_process_is_told_that_the_locker_is_in_use_and_a_kill_lets_go() {
 }
 
 #[test]
+fn a_lock_that_is_let_go_within_the_second_is_taken() {
+    let (_place, folder, lock) = locker();
+    let other = Folder::open(folder.path()).unwrap();
+    let letting_go = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(120));
+        drop(lock);
+    });
+    assert!(!other.lock().unwrap().is_read_only());
+    letting_go.join().unwrap();
+}
+
+#[test]
 fn the_same_process_does_not_lock_twice_either() {
     let (_place, folder, lock) = locker();
     assert!(matches!(
