@@ -2,6 +2,7 @@
 //! does with the bundle, what bad input comes to, and what is left after the power goes. Other people's tools are the judges.
 #![allow(missing_docs)]
 
+mod anchor;
 mod bad_input;
 mod cut_short;
 mod foreign;

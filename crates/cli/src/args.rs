@@ -73,6 +73,7 @@ pub(crate) enum Verb {
     Key(KeyVerb),
     Checkpoint(Checkpoint),
     Witness(WitnessVerb),
+    Anchor(Anchor),
     Completions(Completions),
     Man,
     #[command(hide = true)]
@@ -349,6 +350,43 @@ pub(crate) struct Cosign {
     pub(crate) output: PathBuf,
     #[arg(long)]
     pub(crate) words_compared: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Anchor {
+    #[command(subcommand)]
+    pub(crate) verb: AnchorVerb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AnchorVerb {
+    Request(AnchorRequest),
+    Attach(AnchorAttach),
+    List(AnchorList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnchorRequest {
+    pub(crate) locker: PathBuf,
+    #[arg(long = "to", value_name = "AUTHORITY")]
+    pub(crate) authority: String,
+    #[arg(short = 'o', long, value_name = "FILE.tsq")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnchorAttach {
+    pub(crate) locker: PathBuf,
+    pub(crate) reply: PathBuf,
+    #[arg(long, value_name = "ROOT.pem")]
+    pub(crate) authority_cert: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnchorList {
+    pub(crate) locker: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -67,6 +67,7 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Key(args) => verbs::key::run(args, every, out),
         Verb::Checkpoint(args) => verbs::checkpoint::run(args, every, out),
         Verb::Witness(args) => verbs::witness::run(args, every, out),
+        Verb::Anchor(args) => verbs::anchor::run(args, every, out),
         Verb::Completions(args) => verbs::papers::completions(args, out),
         Verb::Man => verbs::papers::man(out),
         // Answered before.

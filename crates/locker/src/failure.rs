@@ -168,6 +168,18 @@ codes! {
     ClockAbsurd = "clock-absurd",
     /// The clock says an earlier time than it did before.
     ClockBack = "clock-back",
+    /// No name for an authority that stamps time.
+    AnchorName = "anchor-name",
+    /// Not the certificates of an authority with exactly one root.
+    AnchorAuthority = "anchor-authority",
+    /// A reply that answers no request of this locker.
+    AnchorUnasked = "anchor-unasked",
+    /// A reply that proves no time; what it is about is the reason.
+    AnchorRefused = "anchor-refused",
+    /// A reply for a checkpoint that the log does not have.
+    AnchorOtherHistory = "anchor-other-history",
+    /// Another reply to this request is kept.
+    AnchorTaken = "anchor-taken",
     /// The disk answered with an error.
     DiskTrouble = "disk-trouble",
     /// A fault of ours.

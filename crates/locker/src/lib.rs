@@ -36,7 +36,7 @@ pub use fields::Subject;
 pub use keys::Way;
 pub use locker::{Locker, Notice, Standing};
 pub use original::Original;
-pub use private::write_private;
+pub use private::{write_private, write_private_bytes};
 pub use sandyq_format::kinds;
 pub use sandyq_seal::{Identity, Passphrase, PassphraseRefused, Recipient};
 pub use sandyq_store::ProbeCommand;

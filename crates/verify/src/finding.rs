@@ -178,6 +178,7 @@ pub fn all_codes() -> impl Iterator<Item = &'static Code> {
     [
         crate::custody::codes::ALL,
         crate::holding::codes::ALL,
+        crate::anchors::codes::ALL,
         crate::bundle::codes::ALL,
     ]
     .into_iter()

@@ -2,6 +2,7 @@
 //! With public keys alone: this room can neither sign, open nor write.
 #![forbid(unsafe_code)]
 
+pub mod anchors;
 pub mod bundle;
 pub mod custody;
 pub mod finding;

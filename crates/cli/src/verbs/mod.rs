@@ -1,5 +1,6 @@
 //! One file per verb, named as in the locker.
 
+pub(crate) mod anchor;
 pub(crate) mod bundle;
 pub(crate) mod case;
 pub(crate) mod check;

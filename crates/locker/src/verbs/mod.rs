@@ -1,8 +1,9 @@
 //! One file per verb; the same name stands in the command line, the window's doorsteps and its pages.
 
+mod anchor;
 pub(crate) mod bundle;
 pub(crate) mod cases;
-mod check;
+pub(crate) mod check;
 mod continue_here;
 mod create;
 mod deposit;
@@ -18,6 +19,7 @@ mod show;
 mod verify;
 mod witness;
 
+pub use anchor::{AnchorAsked, AnchorRow, Anchored};
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
 pub use deposit::Deposited;

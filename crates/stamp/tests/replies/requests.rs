@@ -154,3 +154,15 @@ fn an_authority_is_one_root_and_perhaps_others() {
         assert_eq!(Authority::parse(&bytes), Err(expected), "{why}");
     }
 }
+
+#[test]
+fn the_hash_in_the_specification_is_that_of_its_example() {
+    use sha2::Digest as _;
+    let page = include_str!("../../../../docs/spec/anchor.md");
+    let hash: String = sha2::Sha256::digest(TEXT)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    assert!(page.contains(std::str::from_utf8(TEXT).unwrap()));
+    assert!(page.contains(&format!("\n{hash}\n")));
+}

@@ -1,0 +1,440 @@
+//! Time from outside: a hash goes out on a stick, an authority of `openssl` answers, and what was tampered with afterwards is found.
+
+use std::{fs, process::Command};
+
+use serde_json::Value;
+
+use crate::home::{CASE, Home, Said, WARRANT};
+
+/// A timestamp authority in a folder of a home: a root, a signer under it, and the rules.
+struct Authority {
+    name: &'static str,
+}
+
+impl Authority {
+    fn new(home: &Home, name: &'static str) -> Self {
+        fs::create_dir(home.path(name)).unwrap();
+        let authority = Self { name };
+        home.write(
+            format!("{name}/ca.ext"),
+            "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n",
+        );
+        home.write(
+            format!("{name}/tsa.ext"),
+            "extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n",
+        );
+        let rules = "[tsa]\ndefault_tsa=a\n[a]\nserial=serial\ndefault_policy=1.2.3.4.1\ndigests=sha256\naccuracy=secs:1\ness_cert_id_alg=sha256\nsigner_digest=sha256\n";
+        home.write(format!("{name}/tsa.cnf"), rules);
+        for line in [
+            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.pem -days 900 -subj /O=NAME/CN=root",
+            "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj /O=NAME/CN=NAME",
+            "x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -extfile tsa.ext -days 800 -out tsa.pem",
+        ] {
+            authority.openssl(home, &line.replace("NAME", name));
+        }
+        authority
+    }
+
+    fn openssl(&self, home: &Home, line: &str) {
+        let mut command = Command::new("openssl");
+        command.args(line.split(' '));
+        let mut command = home.at_home(command);
+        let done = command.current_dir(home.path(self.name)).output().unwrap();
+        assert!(
+            done.status.success(),
+            "{line}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
+
+    /// Answers the request in the home's `<name>.tsq` with `<name>.tsr`.
+    fn answer(&self, home: &Home) {
+        let name = self.name;
+        let line = format!(
+            "ts -reply -config tsa.cnf -queryfile ../{name}.tsq -signer tsa.pem -inkey tsa.key -out ../{name}.tsr"
+        );
+        self.openssl(home, &line);
+    }
+
+    fn request(&self, home: &Home) -> Said {
+        let file = format!("{}.tsq", self.name);
+        let _ = fs::remove_file(home.path(&file));
+        home.run([
+            "anchor", "request", "locker", "--to", self.name, "-o", &file, "--json",
+        ])
+    }
+
+    fn attach(&self, home: &Home) -> Said {
+        let (reply, root) = (
+            format!("{}.tsr", self.name),
+            format!("{}/root.pem", self.name),
+        );
+        home.unlocked([
+            "anchor",
+            "attach",
+            "locker",
+            &reply,
+            "--authority-cert",
+            &root,
+        ])
+    }
+
+    /// All of it.
+    fn anchored(&self, home: &Home) -> Value {
+        self.request(home).done();
+        self.answer(home);
+        self.attach(home).done().json()
+    }
+}
+
+fn deposit(home: &Home) {
+    home.write("warrant.json", WARRANT);
+    let note = [
+        "deposit",
+        "locker",
+        "--kind",
+        "warrant-note",
+        "--case",
+        CASE,
+        "--fields",
+        "warrant.json",
+    ];
+    home.unlocked(note).done();
+}
+
+fn check(home: &Home, exit: i32) -> Vec<String> {
+    let said = home.unlocked(["check", "locker"]);
+    assert_eq!(said.code, exit, "{said:#?}");
+    let report = said.json();
+    let findings = report["findings"].as_array().unwrap();
+    findings
+        .iter()
+        .map(|finding| finding["code"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn listed(home: &Home) -> Vec<Value> {
+    let list = home
+        .run(["anchor", "list", "locker", "--json"])
+        .done()
+        .json();
+    list["anchors"].as_array().unwrap().clone()
+}
+
+/// The file in `anchors/` that ends so.
+fn kept(home: &Home, end: &str) -> std::path::PathBuf {
+    let all = fs::read_dir(home.path("locker/anchors")).unwrap();
+    let mut all = all
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.to_string_lossy().ends_with(end));
+    all.next().unwrap()
+}
+
+#[test]
+fn two_authorities_say_not_later_than_and_every_check_repeats_it() {
+    let home = Home::new();
+    deposit(&home);
+    let (first, second) = (
+        Authority::new(&home, "first"),
+        Authority::new(&home, "second"),
+    );
+    let asked = first.request(&home).done().json();
+    assert_eq!(
+        (&asked["again"], &asked["others"]),
+        (&Value::Bool(false), &Value::from(0))
+    );
+    let said = home.run(["anchor", "list", "locker"]).done();
+    assert!(
+        said.out.contains("no reply yet") && said.out.contains("two authorities"),
+        "{said:#?}"
+    );
+
+    first.answer(&home);
+    let anchored = first.attach(&home).done().json();
+    assert_eq!(anchored["size"], asked["size"]);
+    assert_eq!(anchored["signer"], "CN=first,O=first");
+    assert_eq!(anchored["recorded"], true);
+    let again = second.anchored(&home);
+    assert_eq!(again["root"], "CN=root,O=second");
+
+    let said = home.run(["anchor", "list", "locker"]).done();
+    let (at, size) = (anchored["not_later_than"].as_str().unwrap(), &asked["size"]);
+    assert!(
+        said.out.contains(&format!(
+            "Entries up to {size} existed not later than {at}, by CN=first,O=first (first)"
+        )),
+        "{said:#?}"
+    );
+    assert!(said.out.contains("claimed by the clock"), "{said:#?}");
+    assert!(!said.out.contains("two authorities"), "{said:#?}");
+    let codes = check(&home, 0);
+    assert_eq!(
+        codes.iter().filter(|code| *code == "anchored").count(),
+        2,
+        "{codes:?}"
+    );
+    let history = home.unlocked(["history", "locker"]).done();
+    assert_eq!(
+        history.out.matches("\"anchored\"").count(),
+        2,
+        "{history:#?}"
+    );
+}
+
+#[test]
+fn the_request_is_a_hash_of_the_checkpoint_and_openssl_verifies_what_is_kept() {
+    let home = Home::new();
+    let authority = Authority::new(&home, "first");
+    let asked = authority.request(&home).done().json();
+    let again = authority.request(&home).done().json();
+    assert_eq!(
+        (&again["again"], &again["sha256"]),
+        (&Value::Bool(true), &asked["sha256"])
+    );
+    authority.answer(&home);
+    authority.attach(&home).done();
+    let mut command = Command::new("openssl");
+    command
+        .args(["ts", "-verify", "-in"])
+        .arg(kept(&home, ".tsr"))
+        .arg("-queryfile")
+        .arg(kept(&home, ".tsq"));
+    let done = command
+        .arg("-CAfile")
+        .arg(kept(&home, ".pem"))
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    let mut command = Command::new("openssl");
+    command
+        .args(["ts", "-query", "-text", "-in"])
+        .arg(home.path("first.tsq"));
+    let said = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let bytes = said
+        .lines()
+        .filter_map(|line| line.trim_start().split_once(" - "))
+        .map(|(_, rest)| &rest[..48.min(rest.len())]);
+    let hash: String = bytes
+        .flat_map(str::chars)
+        .filter(char::is_ascii_hexdigit)
+        .collect();
+    assert_eq!(hash[..64], *asked["sha256"].as_str().unwrap());
+    for name in ["Дала", "sandyq"] {
+        let request = fs::read(home.path("first.tsq")).unwrap();
+        assert!(
+            !request
+                .windows(name.len())
+                .any(|window| window == name.as_bytes())
+        );
+    }
+}
+
+#[test]
+fn a_reply_that_is_changed_where_it_lies_is_found() {
+    let home = Home::new();
+    Authority::new(&home, "first").anchored(&home);
+    let reply = kept(&home, ".tsr");
+    let good = fs::read(&reply).unwrap();
+    for at in [60, good.len() / 3, good.len() - 1] {
+        let mut bad = good.clone();
+        bad[at] ^= 1;
+        fs::write(&reply, &bad).unwrap();
+        let codes = check(&home, 21);
+        assert!(
+            codes.contains(&"anchor-false".to_owned()),
+            "{at}: {codes:?}"
+        );
+        assert_eq!(listed(&home)[0]["standing"], "false");
+        assert!(listed(&home)[0]["not_later_than"].is_null());
+    }
+    fs::write(&reply, &good).unwrap();
+    assert!(check(&home, 0).contains(&"anchored".to_owned()));
+    // Another root in the place of the one that was trusted proves nothing either.
+    let certificates = kept(&home, ".pem");
+    let trusted = fs::read(&certificates).unwrap();
+    Authority::new(&home, "stranger");
+    fs::copy(home.path("stranger/root.pem"), &certificates).unwrap();
+    assert!(check(&home, 21).contains(&"anchor-false".to_owned()));
+    fs::write(&certificates, trusted).unwrap();
+    fs::remove_file(kept(&home, ".tsq")).unwrap();
+    assert!(check(&home, 20).contains(&"anchor-part-missing".to_owned()));
+}
+
+#[test]
+fn what_existed_and_is_not_in_the_log_any_more_is_told_by_its_anchor() {
+    let home = Home::new();
+    let copied = |from: &str, to: &str| {
+        let mut command = Command::new("cp");
+        command.args(["-a", from, to]);
+        assert!(home.at_home(command).status().unwrap().success());
+    };
+    copied("locker", "older");
+    deposit(&home);
+    Authority::new(&home, "first").anchored(&home);
+    copied("locker/anchors", "anchors");
+    for folder in ["locker", "data", "older/anchors"] {
+        fs::remove_dir_all(home.path(folder)).unwrap();
+    }
+    copied("older", "locker");
+    copied("anchors", "locker/anchors");
+    assert!(check(&home, 21).contains(&"anchor-other-history".to_owned()));
+    let rows = listed(&home);
+    assert_eq!(rows[0]["standing"], "other-history");
+    let said = home.run(["anchor", "list", "locker"]).done();
+    assert!(said.out.contains("are not those of this log"), "{said:#?}");
+}
+
+#[test]
+fn a_reply_can_be_attached_without_a_key_and_is_recorded_with_one() {
+    let home = Home::new();
+    let authority = Authority::new(&home, "first");
+    authority.request(&home).done();
+    authority.answer(&home);
+    let attach = [
+        "anchor",
+        "attach",
+        "locker",
+        "first.tsr",
+        "--authority-cert",
+        "first/root.pem",
+    ];
+    let said = home.run(attach).done();
+    assert!(said.out.contains("kept beside the log"), "{said:#?}");
+    let unrecorded = |said: Said| {
+        (
+            said.json()["known"] == true,
+            said.json()["recorded"] == true,
+        )
+    };
+    assert_eq!(unrecorded(authority.attach(&home).done()), (true, true));
+    assert_eq!(unrecorded(authority.attach(&home).done()), (true, true));
+    let history = home.unlocked(["history", "locker"]).done();
+    assert_eq!(
+        history.out.matches("\"anchored\"").count(),
+        1,
+        "{history:#?}"
+    );
+}
+
+#[test]
+fn each_wrong_input_gets_its_sentence_and_changes_nothing() {
+    let home = Home::new();
+    let (first, other) = (
+        Authority::new(&home, "first"),
+        Authority::new(&home, "other"),
+    );
+    for name in ["", "../x", "Ағат", "A", "-x", "a.b", &"a".repeat(33)] {
+        let said = home.run([
+            "anchor",
+            "request",
+            "locker",
+            &format!("--to={name}"),
+            "-o",
+            "x.tsq",
+            "--json",
+        ]);
+        said.refused(1, "anchor-name");
+    }
+    assert!(!home.path("x.tsq").exists());
+    // Nobody was asked yet, and this reply is somebody else's.
+    let strangers = Home::new();
+    other.openssl(&home, "version");
+    fs::create_dir(strangers.path("other")).unwrap();
+    let elsewhere = strangers
+        .run([
+            "anchor",
+            "request",
+            "locker",
+            "--to",
+            "other",
+            "-o",
+            "other.tsq",
+        ])
+        .done();
+    assert!(elsewhere.out.contains("All that leaves is this hash"));
+    fs::copy(strangers.path("other.tsq"), home.path("other.tsq")).unwrap();
+    other.answer(&home);
+    other.attach(&home).refused(1, "anchor-unasked");
+
+    first.request(&home).done();
+    let before = home.all("locker/anchors");
+    home.run([
+        "anchor",
+        "request",
+        "locker",
+        "--to",
+        "first",
+        "-o",
+        "first.tsq",
+        "--json",
+    ])
+    .refused(1, "output-exists");
+    other.attach(&home).refused(1, "anchor-unasked");
+    first.answer(&home);
+    let attach = |reply: &str, root: &str| {
+        home.unlocked([
+            "anchor",
+            "attach",
+            "locker",
+            reply,
+            "--authority-cert",
+            root,
+        ])
+    };
+    attach("first.tsr", "other/root.pem").refused(1, "anchor-refused");
+    assert_eq!(
+        attach("first.tsr", "other/root.pem").json()["failure"]["about"],
+        "no-path"
+    );
+    for bad in ["first/tsa.pem", "first.tsr", "passphrase"] {
+        attach("first.tsr", bad).refused(1, "anchor-authority");
+    }
+    home.write("page.tsr", "<html>502 Bad Gateway</html>");
+    attach("page.tsr", "first/root.pem").refused(1, "anchor-refused");
+    attach("first.tsq", "first/root.pem").refused(1, "anchor-refused");
+    attach("none.tsr", "first/root.pem").refused(1, "file-missing");
+    attach("first", "first/root.pem").refused(1, "is-directory");
+    assert_eq!(home.all("locker/anchors"), before);
+    // Another good reply to the same request does not replace the one that is kept.
+    attach("first.tsr", "first/root.pem").done();
+    first.answer(&home);
+    attach("first.tsr", "first/root.pem").refused(1, "anchor-taken");
+}
+
+#[test]
+fn the_commands_of_the_page_find_the_same_by_hand_and_a_fault_as_well() {
+    let home = Home::new();
+    deposit(&home);
+    Authority::new(&home, "first").anchored(&home);
+    let page = include_str!("../../docs/verify-by-hand.md");
+    let block = page
+        .split("```sh anchor\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let run = || {
+        let mut command = Command::new("bash");
+        command.args(["-c", &format!("exec 2>&1; {block}")]);
+        command
+            .env("LOCKER", home.path("locker"))
+            .env("HAND", home.path("hand"));
+        String::from_utf8(home.at_home(command).output().unwrap().stdout).unwrap()
+    };
+    let said = run();
+    assert_eq!(said.matches("Verification: OK").count(), 2, "{said}");
+    assert!(
+        said.contains("CN = root") && said.contains("Time stamp: ") && !said.contains("DIFFERS"),
+        "{said}"
+    );
+    let reply = kept(&home, ".tsr");
+    let mut bad = fs::read(&reply).unwrap();
+    *bad.last_mut().unwrap() ^= 1;
+    fs::write(&reply, bad).unwrap();
+    assert_eq!(run().matches("DIFFERS").count(), 2);
+}
