@@ -1,7 +1,7 @@
 // Makes the reader: one HTML file, script and style inside it and named by their hashes in its policy. Prints its SHA-256, and writes
 // it beside the file: dist-reader/sandyq-reader.html, dist-reader/sandyq-reader.html.sha256.
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
@@ -51,16 +51,32 @@ if (output.length !== 2 || /<\/style/i.test(style) || /@import|url\(/i.test(styl
   throw new Error(`the reader must be one file: ${others.map((one) => one.fileName)}`);
 
 const hashOf = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-const filled = {
-  '{script-hash}': hashOf(script),
-  '{style-hash}': hashOf(style),
-  '{style}': style,
-  '{script}': script,
-};
-const page = Object.entries(filled).reduce(
-  (text, [place, value]) => text.replace(place, () => value),
-  await readFile(here('../page.html'), 'utf8'),
-);
+/** Nothing but what stands in this file, by its hash, may run or dress the page; nothing is fetched. */
+const policy = [
+  "default-src 'none'",
+  `script-src '${hashOf(script)}'`,
+  `style-src '${hashOf(style)}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+const page = [
+  '<!DOCTYPE html>',
+  '<html lang="en">',
+  '<head>',
+  '<meta charset="utf-8">',
+  `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  '<meta name="referrer" content="no-referrer">',
+  '<title>Sandyq</title>',
+  `<style>${style}</style>`,
+  '</head>',
+  '<body>',
+  '<div id="page"></div>',
+  `<script>${script}</script>`,
+  '</body>',
+  '</html>',
+  '',
+].join('\n');
 
 await mkdir(out, { recursive: true });
 await writeFile(new URL(NAME, out), page);
