@@ -71,6 +71,11 @@ export default ts.config(
     [...tauri, '../../shell/**', '../../tasks/**', '../*/**', '!../../**'],
     'A task leans on parts, host and words, never on another task, the shell or Tauri.',
   ),
+  fence(
+    ['reader/src/verify/**'],
+    ['**/page/**', '**/ui/src/**', '../../../src/**', '$*', 'svelte', 'svelte/**', 'node:*'],
+    'The second verifier leans on nothing but its libraries: no page, no window, no Node.js.',
+  ),
   {
     files: ['script/**', 'reader/script/**', 'reader/*.mjs', '*.config.*'],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
