@@ -14,6 +14,7 @@ pub mod codes {
         Sound    ANCHORED              "anchored"              ["size" "at" "authority"];
         Notable  ANCHOR_WAITING        "anchor-waiting"        ["size"];
         Doubtful ANCHOR_PART_MISSING   "anchor-part-missing"   [];
+        Doubtful ANCHOR_GONE           "anchor-gone"           ["size" "authority"];
         Broken   ANCHOR_FALSE          "anchor-false"          ["about"];
         Broken   ANCHOR_OTHER_HISTORY  "anchor-other-history"  ["size" "at" "authority"];
     }

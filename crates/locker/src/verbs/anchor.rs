@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use sandyq_format::{commit::CommitFile, ids::hex, names::shown};
@@ -17,8 +17,9 @@ use sandyq_stamp::{
 };
 use sandyq_store::StoreRefused;
 use sandyq_verify::{
-    anchors::{AnchorVerdict, KeptAnchor, anchor_finding, judge_anchor},
-    finding::Report,
+    anchors::{AnchorVerdict, KeptAnchor, anchor_finding, codes::ANCHOR_GONE, judge_anchor},
+    custody::OpenedEntry,
+    finding::{Finding, Report},
 };
 
 use crate::{
@@ -169,6 +170,36 @@ impl Locker {
     pub(crate) fn check_anchors(&self, report: &mut Report) -> Given<()> {
         for (_, kept) in self.kept_anchors()? {
             report.add(anchor_finding(&kept, &judge_anchor(&kept)));
+        }
+        Ok(())
+    }
+
+    /// Whether each reply of which an entry tells is still there, byte for byte.
+    pub(crate) fn check_anchored(&self, opened: &[OpenedEntry], report: &mut Report) -> Given<()> {
+        let kept = self.kept_anchors()?;
+        let replies = kept.iter().filter_map(|(_, kept)| kept.reply.as_ref());
+        let there: BTreeSet<String> = replies.map(|reply| hex(&Sha256::digest(reply))).collect();
+        for entry in opened.iter().filter(|entry| entry.act == "anchored") {
+            let text = |name: &str| {
+                entry
+                    .fields
+                    .get(name)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+            };
+            if !there.contains(text("reply_sha256")) {
+                let size = entry
+                    .fields
+                    .get("size")
+                    .and_then(Value::as_u64)
+                    .unwrap_or_default();
+                let name = format!("#{}", entry.index);
+                report.add(Finding::new(
+                    &ANCHOR_GONE,
+                    name,
+                    &[&size, &text("authority")],
+                ));
+            }
         }
         Ok(())
     }
