@@ -439,7 +439,9 @@ fn the_commands_of_the_page_find_the_same_by_hand_and_a_fault_as_well() {
     let said = run();
     assert_eq!(said.matches("Verification: OK").count(), 2, "{said}");
     assert!(
-        said.replace(' ', "").contains("CN=root") && said.contains("Time stamp: ") && !said.contains("DIFFERS"),
+        said.replace(' ', "").contains("CN=root")
+            && said.contains("Time stamp: ")
+            && !said.contains("DIFFERS"),
         "{said}"
     );
     let reply = kept(&home, ".tsr");
