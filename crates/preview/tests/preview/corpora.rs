@@ -8,7 +8,7 @@ use sandyq_preview::frame::{Reason, View};
 use crate::asking::{file, info, page, text};
 
 /// Every document of the corpora: its name and its bytes.
-fn corpora() -> Vec<(String, Vec<u8>)> {
+pub fn corpora() -> Vec<(String, Vec<u8>)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpora");
     let folders = fs::read_dir(root)
         .unwrap()

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod asking;
+mod bare;
 mod bombs;
 mod corpora;
 mod frames;

@@ -17,7 +17,7 @@ use crate::{
 };
 
 const MUTANTS: usize = 300;
-const BENT: [&str; 12] = [
+pub const BENT: [&str; 12] = [
     "06_press_card_photo.jpg",
     "12_expert_report_ru_poor_scan.jpg",
     "03_interrogation_record_kk_scan.png",
@@ -50,7 +50,7 @@ impl Seeded {
 }
 
 /// Flips, cuts, repeats or overwrites; half of it near the beginning, where the headers are.
-fn bend(original: &[u8], seed: u64) -> Vec<u8> {
+pub fn bend(original: &[u8], seed: u64) -> Vec<u8> {
     let mut random = Seeded(seed);
     let mut bent = original.to_vec();
     for _ in 0..=random.below(8) {
