@@ -44,20 +44,22 @@ pub fn house() -> &'static House {
     static HOUSE: OnceLock<House> = OnceLock::new();
     HOUSE.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let root = made(folder.path(), "root", P256, None, CA, 3650, "sha256");
+        let root = made(folder.path(), ("root", P256), (None, CA), (3650, "sha256"));
         let of_root = |name: &str, key: &str, rules: &str| {
-            made(folder.path(), name, key, Some(&root), rules, 3000, "sha256")
+            made(
+                folder.path(),
+                (name, key),
+                (Some(&root), rules),
+                (3000, "sha256"),
+            )
         };
         let issuer = of_root("issuer", P256, CA);
         let by_issuer = |name: &str, key: &str| {
             made(
                 folder.path(),
-                name,
-                key,
-                Some(&issuer),
-                STAMPING,
-                1000,
-                "sha256",
+                (name, key),
+                (Some(&issuer), STAMPING),
+                (1000, "sha256"),
             )
         };
         let signer = by_issuer("signer", P256);
@@ -81,12 +83,9 @@ impl House {
     pub fn signer_with(&self, name: &str, rules: &str) -> Party {
         made(
             self.path(),
-            name,
-            P256,
-            Some(&self.issuer),
-            rules,
-            1000,
-            "sha256",
+            (name, P256),
+            (Some(&self.issuer), rules),
+            (1000, "sha256"),
         )
     }
 }
@@ -94,12 +93,9 @@ impl House {
 /// Makes a key and a certificate: signed by itself, or by somebody.
 pub fn made(
     folder: &Path,
-    name: &str,
-    key: &str,
-    by: Option<&Party>,
-    rules: &str,
-    days: u32,
-    md: &str,
+    (name, key): (&str, &str),
+    (by, rules): (Option<&Party>, &str),
+    (days, md): (u32, &str),
 ) -> Party {
     let at = |end: &str| folder.join(format!("{name}.{end}"));
     let generate: Vec<String> = match key.split_once(':').unwrap() {

@@ -67,12 +67,9 @@ fn each_key_and_each_hash_that_is_believed_is_judged() {
     let house = house();
     let p384 = made(
         house.path(),
-        "p384",
-        "EC:P-384",
-        Some(&house.issuer),
-        STAMPING,
-        1000,
-        "sha384",
+        ("p384", "EC:P-384"),
+        (Some(&house.issuer), STAMPING),
+        (1000, "sha384"),
     );
     let hashes = [
         ("1", "sha256", "2", "11"),
@@ -193,17 +190,17 @@ fn what_lies_in_the_bag_beside_the_signer_decides_nothing() {
     let house = house();
     let stranger = made(
         house.path(),
-        "bag stranger",
-        "EC:P-256",
-        None,
-        STAMPING,
-        100,
-        "sha256",
+        ("bag stranger", "EC:P-256"),
+        (None, STAMPING),
+        (100, "sha256"),
     );
     let elsewhere = house.path().join("twin");
     std::fs::create_dir_all(&elsewhere).unwrap();
     let twin = made(
-        &elsewhere, "signer", "EC:P-256", None, STAMPING, 100, "sha256",
+        &elsewhere,
+        ("signer", "EC:P-256"),
+        (None, STAMPING),
+        (100, "sha256"),
     );
     let mut draft = Draft::good(house);
     let (signer, issuer) = (draft.bag[0].clone(), draft.bag[1].clone());

@@ -121,12 +121,9 @@ fn an_authority_is_one_root_and_perhaps_others() {
     }
     let another = crate::authority::made(
         house.path(),
-        "another root",
-        "EC:P-256",
-        None,
-        crate::authority::CA,
-        9,
-        "sha256",
+        ("another root", "EC:P-256"),
+        (None, crate::authority::CA),
+        (9, "sha256"),
     );
     let rows = [
         ("nothing", Vec::new(), Refused::Authority),
