@@ -37,6 +37,9 @@ pub(super) fn judge(
     let strict = parsed.filter(|sig| {
         let again = sig.to_pem(ssh_key::LineEnding::LF).ok();
         again.as_deref() == text
+            // Neither is under the signature, and `ssh-key` takes a version 0 and any reserved bytes.
+            && sig.version() == SshSig::VERSION
+            && sig.reserved().is_empty()
             && sig.hash_alg() == HashAlg::Sha512
             && sig.namespace() == SIGNATURE_NAMESPACE
     });

@@ -1,5 +1,6 @@
 //! Faults that anybody can plant who can open the bundle and seal another: without the maker's key.
 
+use data_encoding::BASE64;
 use sandyq_format::bundle::*;
 use ssh_key::HashAlg;
 
@@ -23,6 +24,35 @@ c2hhMi01MTIAAACANDFI97u8PsU8qhQDX61R1DbOVhuCukDoXU18B6wgE3ZO9bEo4oblU1
 O+QrnIVfPkqyOSu3PDo/P5Ebr9G/pynTncUbGswejZit59k=
 -----END SSH SIGNATURE-----
 ";
+
+/// The signature with other bytes inside its armour.
+fn inside_the_signature(change: fn(&mut Vec<u8>)) -> Case {
+    after(|files| {
+        let pem = String::from_utf8(files.content(TAG_MANIFEST_SIG).clone()).unwrap();
+        let lines: Vec<&str> = pem.lines().collect();
+        let (first, last) = (lines[0], lines[lines.len() - 1]);
+        let mut bytes = BASE64
+            .decode(lines[1..lines.len() - 1].concat().as_bytes())
+            .unwrap();
+        change(&mut bytes);
+        let coded = BASE64.encode(&bytes);
+        let coded = coded.as_bytes().chunks(70);
+        let coded: Vec<&str> = coded
+            .map(|line| std::str::from_utf8(line).unwrap())
+            .collect();
+        let pem = format!("{first}\n{}\n{last}\n", coded.join("\n"));
+        *files.content(TAG_MANIFEST_SIG) = pem.into_bytes();
+    })
+}
+
+/// Where the field begins that comes after magic, version and two strings.
+fn reserved(bytes: &[u8]) -> usize {
+    let string = |at: usize| {
+        let length: [u8; 4] = bytes[at..at + 4].try_into().unwrap();
+        at + 4 + u32::from_be_bytes(length) as usize
+    };
+    string(string(10))
+}
 
 fn without(name: &str) -> Case {
     after(|files| {
@@ -338,6 +368,21 @@ pub const PLANTS: &[Plant] = &[
         name: "a name that differs only in its case",
         made: || with("data/ANNEX-001.jpg", b"another", "data/annex-002.json"),
         expected: &["bundle-part-unknown"],
+    },
+    Plant {
+        name: "a signature of version 0",
+        made: || inside_the_signature(|bytes| bytes[9] = 0),
+        expected: &["bundle-signature-malformed"],
+    },
+    Plant {
+        name: "something in the reserved field of a signature",
+        made: || {
+            inside_the_signature(|bytes| {
+                let at = reserved(bytes);
+                bytes.splice(at..at + 4, *b"\0\0\0\x02hi");
+            })
+        },
+        expected: &["bundle-signature-malformed"],
     },
     Plant {
         name: "an empty signature",
