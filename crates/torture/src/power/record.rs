@@ -80,7 +80,7 @@ impl Theatre {
             self.mounted.sync()?;
         }
         let events = self.recorder.stop();
-        if !output.status.success() {
+        if !verb.succeeded(output.status.code()) {
             let told = String::from_utf8_lossy(&output.stderr).into_owned();
             let code = output.status.code();
             return Err(Trouble::Program(verb.name.to_owned(), code, told));
