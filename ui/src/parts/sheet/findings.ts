@@ -31,6 +31,8 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['bundle-deposit', 'history'],
   ['bundle-withheld', 'history'],
   ['bundle-', 'package'],
+  ['anchor', 'time'],
+  ['witness', 'time'],
   ['locker-', 'locker'],
   ['key-file', 'locker'],
   ['salvage-', 'locker'],
