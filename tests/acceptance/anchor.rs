@@ -4,7 +4,7 @@ use std::{fs, process::Command};
 
 use serde_json::Value;
 
-use crate::home::{CASE, Home, Said, WARRANT};
+use crate::home::{Home, Said};
 
 /// A timestamp authority in a folder of a home: a root, a signer under it, and the rules.
 struct Authority {
@@ -87,21 +87,6 @@ impl Authority {
     }
 }
 
-fn deposit(home: &Home) {
-    home.write("warrant.json", WARRANT);
-    let note = [
-        "deposit",
-        "locker",
-        "--kind",
-        "warrant-note",
-        "--case",
-        CASE,
-        "--fields",
-        "warrant.json",
-    ];
-    home.unlocked(note).done();
-}
-
 fn check(home: &Home, exit: i32) -> Vec<String> {
     let said = home.unlocked(["check", "locker"]);
     assert_eq!(said.code, exit, "{said:#?}");
@@ -133,7 +118,7 @@ fn kept(home: &Home, end: &str) -> std::path::PathBuf {
 #[test]
 fn two_authorities_say_not_later_than_and_every_check_repeats_it() {
     let home = Home::new();
-    deposit(&home);
+    home.deposit_note(None);
     let (first, second) = (
         Authority::new(&home, "first"),
         Authority::new(&home, "second"),
@@ -283,7 +268,7 @@ fn what_existed_and_is_not_in_the_log_any_more_is_told_by_its_anchor() {
         assert!(home.at_home(command).status().unwrap().success());
     };
     copied("locker", "older");
-    deposit(&home);
+    home.deposit_note(None);
     Authority::new(&home, "first").anchored(&home);
     copied("locker/anchors", "anchors");
     for folder in ["locker", "data", "older/anchors"] {
@@ -418,7 +403,7 @@ fn each_wrong_input_gets_its_sentence_and_changes_nothing() {
 #[test]
 fn the_commands_of_the_page_find_the_same_by_hand_and_a_fault_as_well() {
     let home = Home::new();
-    deposit(&home);
+    home.deposit_note(None);
     Authority::new(&home, "first").anchored(&home);
     let page = include_str!("../../docs/verify-by-hand.md");
     let block = page

@@ -128,6 +128,23 @@ impl Home {
         Said::of(&command.output().unwrap())
     }
 
+    /// Deposits the warrant note of that day; gives it this title, if any.
+    pub fn deposit_note(&self, title: Option<&str>) {
+        self.write("warrant.json", WARRANT);
+        let note = [
+            "deposit",
+            "locker",
+            "--kind",
+            "warrant-note",
+            "--case",
+            CASE,
+        ];
+        let title = title.map(|title| ["--title", title]);
+        let more = ["--fields", "warrant.json"].into_iter();
+        let more = more.chain(title.into_iter().flatten());
+        self.unlocked(note.into_iter().chain(more)).done();
+    }
+
     /// The items of a list, newest last.
     pub fn items(&self) -> Vec<Value> {
         let list = self.unlocked(["list", "locker"]).done().json();

@@ -8,28 +8,18 @@ use std::{
     process::Command,
 };
 
-use crate::home::{CASE, Home, Said, WARRANT, files};
+use crate::home::{CASE, Home, Said, files};
 
 /// A home whose locker holds three items: two files and a note.
 fn newsroom() -> Home {
     let home = Home::new();
-    home.write("warrant.json", WARRANT);
     for (name, title) in [("scan.jpg", "Қаулы"), ("photo.jpg", "Есік")] {
         home.write(name, name.repeat(3000));
         let deposit = ["deposit", "locker", name, "--kind", "photo", "--case", CASE];
         home.unlocked(deposit.into_iter().chain(["--title", title]))
             .done();
     }
-    let note = [
-        "deposit",
-        "locker",
-        "--kind",
-        "warrant-note",
-        "--case",
-        CASE,
-    ];
-    home.unlocked(note.into_iter().chain(["--fields", "warrant.json"]))
-        .done();
+    home.deposit_note(None);
     home
 }
 

@@ -4,28 +4,14 @@ use std::{fs, process::Command};
 
 use serde_json::Value;
 
-use crate::home::{CASE, Home, Said, WARRANT};
+use crate::home::{Home, Said};
 
 /// A newsroom with a first item, a lawyer with a machine of their own, and the lawyer's witness key.
 fn two_desks() -> (Home, Home, String) {
     let (newsroom, lawyer) = (Home::new(), Home::empty());
-    deposit(&newsroom, "first");
+    newsroom.deposit_note(Some("first"));
     let key = lawyer.run(["witness", "key", "--json"]).done().json();
     (newsroom, lawyer, key["key"].as_str().unwrap().to_owned())
-}
-
-fn deposit(newsroom: &Home, title: &str) {
-    newsroom.write("warrant.json", WARRANT);
-    let note = [
-        "deposit",
-        "locker",
-        "--kind",
-        "warrant-note",
-        "--case",
-        CASE,
-    ];
-    let more = ["--fields", "warrant.json", "--title", title];
-    newsroom.unlocked(note.into_iter().chain(more)).done();
 }
 
 /// A copy of a folder, as anybody makes it.
@@ -119,7 +105,7 @@ fn a_log_is_seen_grows_and_is_seen_again_and_every_check_says_so() {
         (&asked["size"], &Value::Bool(true))
     );
 
-    deposit(&newsroom, "second");
+    newsroom.deposit_note(Some("second"));
     let again = ask(&newsroom, &lawyer, &key);
     assert_eq!(again["old"], asked["size"]);
     let cosigned = cosign(&lawyer, &[]).done().json();
@@ -157,7 +143,7 @@ fn the_same_answer_twice_is_kept_once() {
 fn a_locker_put_back_to_an_older_copy_is_refused_by_the_witness_and_named_by_the_check() {
     let (newsroom, lawyer, key) = two_desks();
     copy(&newsroom, "locker", "older");
-    deposit(&newsroom, "second");
+    newsroom.deposit_note(Some("second"));
     witnessed_once(&newsroom, &lawyer, &key);
     // A machine that never saw the longer log, with the older folder.
     copy(&newsroom, "locker/anchors", "anchors");
@@ -183,7 +169,7 @@ fn two_histories_of_one_locker_are_not_both_cosigned() {
     let (newsroom, lawyer, key) = two_desks();
     copy(&newsroom, "locker", "fork");
     copy(&newsroom, "data", "data-before");
-    deposit(&newsroom, "seen by the witness");
+    newsroom.deposit_note(Some("seen by the witness"));
     witnessed_once(&newsroom, &lawyer, &key);
     let cosigned = fs::read(lawyer.path("answer.txt")).unwrap();
     // An insider with all keys goes on from the copy, to the same length and beyond.
@@ -194,7 +180,7 @@ fn two_histories_of_one_locker_are_not_both_cosigned() {
     copy(&newsroom, "data-before", "data");
     newsroom.unlocked(["continue", "locker"]);
     for title in ["another", "one more", "and one more"] {
-        deposit(&newsroom, title);
+        newsroom.deposit_note(Some(title));
         let asked = ask(&newsroom, &lawyer, &key);
         assert_eq!(asked["old"], 0);
         let refused = cosign(&lawyer, &[]);

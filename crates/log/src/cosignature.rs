@@ -43,7 +43,7 @@ impl WitnessKey {
     /// Reads the text form `name+hash+base64(0x04, key)`.
     pub fn parse(text: &str) -> Result<Self, VerifierRefused> {
         let (name, public) = parse_as(COSIGNATURE, text)?;
-        Self::new(name, public)
+        Ok(Self { name, public })
     }
 
     /// The text form.

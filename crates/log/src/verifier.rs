@@ -54,7 +54,7 @@ impl VerifierKey {
     /// Reads the text form.
     pub fn parse(text: &str) -> Result<Self, VerifierRefused> {
         let (name, public) = parse_as(ED25519, text)?;
-        Self::new(name, public)
+        Ok(Self { name, public })
     }
 
     /// The text form: `name+hash+base64(algorithm, key)`.
@@ -69,7 +69,7 @@ impl VerifierKey {
 }
 
 /// Name and key of a text form of this algorithm.
-pub(crate) fn parse_as(algorithm: u8, text: &str) -> Result<(&str, [u8; 32]), VerifierRefused> {
+pub(crate) fn parse_as(algorithm: u8, text: &str) -> Result<(String, [u8; 32]), VerifierRefused> {
     // Base64 may hold a plus, so the parts are counted, not split from the right.
     let mut parts = text.splitn(3, '+');
     let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
@@ -89,7 +89,7 @@ pub(crate) fn parse_as(algorithm: u8, text: &str) -> Result<(&str, [u8; 32]), Ve
     if HEXLOWER.encode(&hash_as(algorithm, name, &public)) != hash {
         return Err(VerifierRefused::OtherHash);
     }
-    Ok((name, public))
+    Ok((name.to_owned(), public))
 }
 
 pub(crate) fn text_as(algorithm: u8, name: &str, public: &[u8; 32]) -> String {

@@ -97,7 +97,6 @@ struct Signed {
 
 /// A file in `anchors/` that claims to be a cosigned checkpoint.
 struct Kept {
-    name: String,
     key: WitnessKey,
     stated: Checkpoint,
     at: u64,
@@ -189,50 +188,49 @@ impl Locker {
 
     /// What witnesses have seen, for a check: the log must continue each of them. What claims to be a sight and is none is named.
     pub(crate) fn check_witnessed(&self, report: &mut Report) -> Given<Vec<KnownCheckpoint>> {
-        let kept = self.kept()?;
-        for name in self.cosigned_names()? {
-            match kept.iter().find(|kept| kept.name == name) {
-                Some(kept) => report.add(Finding::new(
-                    &WITNESSED,
-                    format!("anchors/{name}"),
-                    &[&kept.stated.size, &kept.key.name, &written(kept.at)],
-                )),
-                None => report.add(Finding::new(&WITNESS_FALSE, format!("anchors/{name}"), &[])),
-            }
+        let mut known = Vec::new();
+        for (name, kept) in self.cosigned()? {
+            let subject = format!("anchors/{name}");
+            let Some(kept) = kept else {
+                report.add(Finding::new(&WITNESS_FALSE, subject, &[]));
+                continue;
+            };
+            let (size, root) = (kept.stated.size, kept.stated.root);
+            let values: [&dyn ToString; 3] = [&size, &kept.key.name, &written(kept.at)];
+            report.add(Finding::new(&WITNESSED, subject, &values));
+            known.push(KnownCheckpoint { size, root });
         }
-        let known = kept.iter().map(|kept| KnownCheckpoint {
-            size: kept.stated.size,
-            root: kept.stated.root,
-        });
-        Ok(known.collect())
-    }
-
-    fn cosigned_names(&self) -> Given<Vec<String>> {
-        let mut names = self.folder.anchors()?;
-        names.retain(|name| name.ends_with(".cosigned"));
-        Ok(names)
+        Ok(known)
     }
 
     /// Cosigned checkpoints of this log that are what their names say.
     fn kept(&self) -> Given<Vec<Kept>> {
+        let all = self.cosigned()?;
+        Ok(all.into_iter().filter_map(|(_, kept)| kept).collect())
+    }
+
+    /// Each file that claims to be a cosigned checkpoint, by its name, and what it holds when it is one of this log.
+    fn cosigned(&self) -> Given<Vec<(String, Option<Kept>)>> {
         let keys = self.witness_keys()?;
-        let read = |name: String| {
-            let note = Note::parse(&self.folder.anchor(&name).ok()?).ok()?;
+        let read = |name: &str| {
+            let note = Note::parse(&self.folder.anchor(name).ok()?).ok()?;
             let stated = Checkpoint::parse(&note.text).ok()?;
             let ours = stated.origin == self.public.signers.custodian.name
                 && note.signed_by(&self.public.signers.custodian);
             let (at, key) = keys.iter().find_map(|key| Some((key.saw(&note)?, key)))?;
             (ours && name == cosigned_name(stated.size, key)).then(|| Kept {
-                name,
                 key: key.clone(),
                 stated,
                 at,
             })
         };
-        Ok(self
-            .cosigned_names()?
-            .into_iter()
-            .filter_map(read)
+        let names = self.folder.anchors()?;
+        let names = names.into_iter().filter(|name| name.ends_with(".cosigned"));
+        Ok(names
+            .map(|name| {
+                let kept = read(&name);
+                (name, kept)
+            })
             .collect())
     }
 
