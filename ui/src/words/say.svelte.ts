@@ -1,10 +1,7 @@
-/** Sentences by key, in the language at hand. Whatever calls `say` while it renders is said anew when the language changes. */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import type { Lang } from '../host/types';
+/** The sentences of the window. */
+import { sentencesOf } from './sentences.svelte';
 
-export const LANGS: readonly Lang[] = ['kk', 'ru', 'en'];
-
-type Args = Record<string, FluentVariable>;
+export { LANGS } from './sentences.svelte';
 
 // The command line's own sentences are not for this window.
 const files = import.meta.glob<string>(
@@ -12,40 +9,4 @@ const files = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 
-function bundleOf(lang: Lang): FluentBundle {
-  const bundle = new FluentBundle(lang, { useIsolating: true });
-  for (const [path, text] of Object.entries(files)) {
-    if (path.endsWith(`${lang}.ftl`)) bundle.addResource(new FluentResource(text));
-  }
-  return bundle;
-}
-
-const bundles = new Map(LANGS.map((lang) => [lang, bundleOf(lang)]));
-const now = $state<{ lang: Lang }>({ lang: 'kk' });
-
-export const language = (): Lang => now.lang;
-
-export function speak(lang: Lang): void {
-  now.lang = lang;
-  if (globalThis.document) document.documentElement.lang = lang;
-}
-
-/** Whether there is a sentence of this key, in a given language or the one at hand. */
-export const has = (key: string, lang: Lang = now.lang): boolean =>
-  bundles.get(lang)?.hasMessage(key) ?? false;
-
-/** The sentence. A key without one is shown as it is: a person can still report it. */
-export function say(key: string, args: Args = {}, lang: Lang = now.lang): string {
-  const bundle = bundles.get(lang);
-  const pattern = bundle?.getMessage(key)?.value;
-  if (!bundle || !pattern) return key;
-  return bundle.formatPattern(pattern, args, []);
-}
-
-/** The first of the keys that has a sentence. */
-export function sayFirst(keys: readonly string[], args: Args = {}): string {
-  return say(keys.find((key) => has(key)) ?? keys[0] ?? '', args);
-}
-
-/** Every key of a language; for tests. */
-export const keysOf = (lang: Lang): string[] => [...(bundles.get(lang)?._messages.keys() ?? [])];
+export const { language, speak, has, say, sayFirst, keysOf } = sentencesOf(files);

@@ -1,10 +1,8 @@
-/** Sentences by key, of those parts of assets/words that a reader of bundles needs; the same calls as in the window. */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+/** The sentences that a reader of bundles needs; the same calls as in the window. */
 import type { Lang } from '../../../src/host/types';
+import { LANGS, sentencesOf } from '../../../src/words/sentences.svelte';
 
-export const LANGS: readonly Lang[] = ['kk', 'ru', 'en'];
-
-type Args = Record<string, FluentVariable>;
+export { LANGS };
 
 const files = import.meta.glob<string>(
   [
@@ -14,41 +12,14 @@ const files = import.meta.glob<string>(
   { query: '?raw', import: 'default', eager: true },
 );
 
-function bundleOf(lang: Lang): FluentBundle {
-  const bundle = new FluentBundle(lang, { useIsolating: true });
-  for (const [path, text] of Object.entries(files)) {
-    if (path.endsWith(`${lang}.ftl`)) bundle.addResource(new FluentResource(text));
-  }
-  return bundle;
-}
+const own = sentencesOf(files);
 
-const bundles = new Map(LANGS.map((lang) => [lang, bundleOf(lang)]));
-const now = $state<{ lang: Lang }>({ lang: 'kk' });
-
-export const language = (): Lang => now.lang;
+export const { language, has, say, sayFirst, keysOf } = own;
 
 export function speak(lang: Lang): void {
-  now.lang = lang;
-  document.documentElement.lang = lang;
+  own.speak(lang);
   document.title = say('reader-title');
 }
-
-export const has = (key: string, lang: Lang = now.lang): boolean =>
-  bundles.get(lang)?.hasMessage(key) ?? false;
-
-/** The sentence. A key without one is shown as it is: a person can still report it. */
-export function say(key: string, args: Args = {}, lang: Lang = now.lang): string {
-  const bundle = bundles.get(lang);
-  const pattern = bundle?.getMessage(key)?.value;
-  if (!bundle || !pattern) return key;
-  return bundle.formatPattern(pattern, args, []);
-}
-
-export function sayFirst(keys: readonly string[], args: Args = {}): string {
-  return say(keys.find((key) => has(key)) ?? keys[0] ?? '', args);
-}
-
-export const keysOf = (lang: Lang): string[] => [...(bundles.get(lang)?._messages.keys() ?? [])];
 
 /** The language of the browser, where it is one of ours; else Russian where that is read, else English. */
 export function firstLanguage(wanted: readonly string[]): Lang {
