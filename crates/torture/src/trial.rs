@@ -138,6 +138,10 @@ fn once_more(scene: &Scene, verb: &Verb, before: &Known, outcome: &mut Outcome) 
     if !succeeded(&output) && verbs::take_away(scene) {
         output = scene.run((verb.args)(scene))?;
     }
+    if !succeeded(&output) && verbs::is_a_case_already(scene, verb)? {
+        // It failed behind its entry; a case has its name once, and the second call says that it is there.
+        return Ok(());
+    }
     if !succeeded(&output) {
         let told = text(&output.stderr);
         let told = told.lines().next().unwrap_or_default();

@@ -60,7 +60,7 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "case",
         base: Base::Plain,
-        args: |s| case_add_args(s, "Екінші іс"),
+        args: |s| case_add_args(s, SECOND_CASE),
         hear: |_, text, known| hear_case(text, known),
     },
     Verb {
@@ -137,6 +137,9 @@ pub fn named(name: &str) -> Option<&'static Verb> {
 pub const RECOVERY: &str = "recovery.txt";
 /// What is written into notes; it may never lie open.
 pub const NOTE: &str = "жазба: куәгердің аты-жөні жабық";
+
+/// Name of the case that `case` adds.
+const SECOND_CASE: &str = "Екінші іс";
 
 /// Name of the bundle that `bundle` makes.
 pub const BUNDLE: &str = "complaint.sandyq";
@@ -336,6 +339,17 @@ pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
     }
     half.extend(salvaged::half(scene, world)?);
     Ok(half)
+}
+
+/// The verb adds a case, and the locker lists that case.
+pub fn is_a_case_already(scene: &Scene, verb: &Verb) -> Given<bool> {
+    if verb.name != "case" {
+        return Ok(false);
+    }
+    let mut list = words(&["case", "list"]);
+    list.push(scene.world.locker().into());
+    let listed = scene.run(with_key(scene, list))?;
+    Ok(listed.status.success() && String::from_utf8_lossy(&listed.stdout).contains(SECOND_CASE))
 }
 
 /// Takes away files for people that a failed run had already named; gives whether there were any.
