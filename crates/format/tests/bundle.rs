@@ -48,6 +48,7 @@ fn statement() -> BundleStatement {
             root: hex(&[3; 32]),
             size: 10,
         },
+        earlier: Vec::new(),
         exporter: "Дала үні".into(),
         items: vec![item(1), item(2)],
         locker: Id::from_bytes([6; 16]).to_string(),

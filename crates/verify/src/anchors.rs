@@ -86,6 +86,20 @@ fn judged(
     Ok((request, statement))
 }
 
+/// Whether a reply to that request proves that `text` existed, by the root among the certificates.
+pub(crate) fn proves(
+    request: &[u8],
+    reply: &[u8],
+    certificates: &[u8],
+    text: &[u8],
+) -> Result<Statement, Refused> {
+    let (request, statement) = judged(request, reply, certificates)?;
+    match request.is_for(text) {
+        true => Ok(statement),
+        false => Err(Refused::ImprintDiffers),
+    }
+}
+
 /// The finding that says what came of one.
 #[must_use]
 pub fn anchor_finding(kept: &KeptAnchor, verdict: &AnchorVerdict) -> Finding {

@@ -7,3 +7,4 @@ pub mod bundle;
 pub mod custody;
 pub mod finding;
 pub mod holding;
+pub mod moments;

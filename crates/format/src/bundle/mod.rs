@@ -7,6 +7,7 @@
 //! tagmanifest-sha256.txt  tagmanifest-sha256.txt.sig
 //! START-HERE.html
 //! sandyq/bundle.json  sandyq/locker.txt  sandyq/checkpoint
+//! sandyq/earlier/000000000005.checkpoint …
 //! sandyq/custody/annex-001.json …
 //! data/annex-001.jpg …
 //! ```
@@ -15,6 +16,7 @@
 
 pub mod bag;
 mod custody;
+mod earlier;
 mod names;
 mod recipient;
 mod statement;
@@ -22,6 +24,9 @@ mod statement;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use custody::{DisclosedEntry, ItemCustody};
+pub use earlier::{
+    MAX_ANCHORS, MAX_EARLIER, MAX_STAMP, MAX_WITNESSES, StatedEarlier, earlier_path, stamp_path,
+};
 pub use names::{
     BAG_INFO, BAGIT, BUNDLE_JSON, CHECKPOINT, LOCKER_TXT, MANIFEST_BLAKE3, MANIFEST_SHA256,
     START_HERE, TAG_MANIFEST, TAG_MANIFEST_SIG, annex_name, annex_path, custody_path, folder,
@@ -46,8 +51,8 @@ pub const MAX_MANIFEST: usize = 1024 * 1024;
 pub const MAX_PAGE: u64 = 64 * 1024 * 1024;
 /// `bagit.txt`, `bag-info.txt`, the signature.
 pub const MAX_SMALL: usize = 4096;
-/// Files of a bundle: two for each annex, its custody, and the ten others.
-pub const MAX_FILES: usize = 3 * MAX_ANNEXES + 10;
+/// Files of a bundle: two for each annex, its custody; a note for each earlier checkpoint, three for each stamp; and the ten others.
+pub const MAX_FILES: usize = 3 * MAX_ANNEXES + MAX_EARLIER * (1 + 3 * MAX_ANCHORS) + 10;
 /// Fields of the log that a bundle can never leave out: without them no history can be followed and no file compared.
 pub const NEVER_WITHHELD: [&str; 6] = ["blake3", "media", "prev", "sha256", "size", "subject"];
 /// Purpose and exporter, in characters: some lines on paper.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::names::is_annex_path;
 use super::{
-    BundleRefused, MAX_ANNEXES, MAX_STATEMENT, MAX_TEXT, StatedRecipient, annex_path, ensure, parse,
+    BundleRefused, MAX_ANNEXES, MAX_EARLIER, MAX_STATEMENT, MAX_TEXT, StatedEarlier,
+    StatedRecipient, annex_path, ensure, parse,
 };
 use crate::{
     canonical::{self, MAX_INTEGER},
@@ -23,6 +24,9 @@ pub struct BundleStatement {
     pub bundle: String,
     /// State of the log up to which the histories reach.
     pub checkpoint: StatedCheckpoint,
+    /// Earlier states of the log that somebody outside saw or a reader was given, by size.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub earlier: Vec<StatedEarlier>,
     /// Who made the bundle, as they say.
     pub exporter: String,
     /// The annexes, numbered from 1 without gaps.
@@ -125,6 +129,11 @@ impl BundleStatement {
         ensure(self.made.monotonic_ms <= MAX_INTEGER, "made")?;
         ensure(self.checkpoint.size <= MAX_INTEGER, "checkpoint")?;
         ensure(parse_hex(&self.checkpoint.root).is_ok(), "checkpoint")?;
+        ensure(self.earlier.len() <= MAX_EARLIER, "earlier")?;
+        ensure(self.earlier.is_sorted_by(|a, b| a.size < b.size), "earlier")?;
+        self.earlier
+            .iter()
+            .try_for_each(|earlier| earlier.check(self.checkpoint.size))?;
         ensure(
             (1..=MAX_RECIPIENTS).contains(&self.recipients.len()),
             "recipients",

@@ -63,6 +63,24 @@ codes! {
     Broken   CHECKPOINT_MALFORMED "bundle-checkpoint-malformed" [];
     Broken   CHECKPOINT_UNSIGNED  "bundle-checkpoint-unsigned"  [];
     Broken   CHECKPOINT_DIFFERS   "bundle-checkpoint-differs"   [];
+    // Earlier checkpoints, who outside saw them, and since when they exist
+    Broken   EARLIER_MALFORMED    "bundle-earlier-malformed"    [];
+    Broken   EARLIER_DIFFERS      "bundle-earlier-differs"      ["size"];
+    Notable  COSIGNED             "bundle-cosigned"             ["size" "witness" "at" "annexes"];
+    Sound    COSIGNED_YOURS       "bundle-cosigned-yours"       ["size" "at" "annexes"];
+    Broken   COSIGNATURE_FALSE    "bundle-cosignature-false"    ["witness"];
+    Notable  ANCHORED             "bundle-anchored"             ["size" "at" "authority" "root" "annexes"];
+    Sound    ANCHORED_TRUSTED     "bundle-anchored-trusted"     ["size" "at" "authority" "root" "annexes"];
+    Broken   ANCHOR_FALSE         "bundle-anchor-false"         ["about"];
+
+    // What this reader saw of the same log before
+    Sound    SEEN_CONTINUED       "bundle-seen-continued"       ["size" "at"];
+    Broken   SEEN_OTHER           "bundle-seen-other"           ["size" "at"];
+    Notable  SEEN_OLDER           "bundle-seen-older"           ["size" "at"];
+    Notable  SEEN_UNPROVEN        "bundle-seen-unproven"        ["size" "at"];
+    Doubtful SIGNER_CHANGED       "bundle-signer-changed"       ["before"];
+
+    // The entries
     Sound    HISTORY_PROVEN       "bundle-history-proven"       ["count"];
     Notable  HISTORY_SHORTENED    "bundle-history-shortened"    ["count"];
     Notable  HISTORY_AS_STATED    "bundle-history-as-stated"    [];

@@ -71,6 +71,8 @@ pub fn judge_bundle(
     let tip = pass.checkpoint(statement.as_ref(), locker.as_ref());
     if let Some(statement) = &statement {
         pass.recipients(statement, opening);
+        let proven = pass.earlier(statement, tip, known);
+        pass.seen(known, tip, &proven);
         pass.histories(statement, tip);
         pass.contents(statement, sink);
     }

@@ -5,13 +5,15 @@ mod annexes;
 mod bag;
 pub mod codes;
 mod content;
+mod earlier;
 mod history;
 mod judge;
 mod origin;
 mod parts;
 mod report;
+mod seen;
 mod signature;
 
 pub use judge::{Sink, judge_bundle};
-pub use report::{Annex, BundleReport, CustodyLine, Known, Opening};
+pub use report::{Annex, BundleReport, CustodyLine, Known, Opening, SeenBefore};
 pub use signature::fingerprint;

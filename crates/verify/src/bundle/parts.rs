@@ -37,7 +37,9 @@ pub(super) const FIXED: [(&str, usize); 10] = [
 
 /// Whether only a statement can say if a file of this name belongs to the bundle.
 pub(super) fn is_annex_part(name: &str) -> bool {
-    name.starts_with("data/") || name.starts_with("sandyq/custody/")
+    ["data/", "sandyq/custody/", "sandyq/earlier/"]
+        .iter()
+        .any(|folder| name.starts_with(folder))
 }
 
 /// The tar, file by file, without the folder's name in front.

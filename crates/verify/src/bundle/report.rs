@@ -1,9 +1,11 @@
 //! What the judge is told, and what it answers beside its findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value;
+
+use sandyq_format::ids::Hash;
 
 use crate::finding::Report;
 
@@ -23,6 +25,25 @@ pub struct Known {
     pub expected: Option<String>,
     /// Fingerprints compared earlier, and the names given to them.
     pub pinned: BTreeMap<String, String>,
+    /// Verifier key of the reader's own witness key, where there is one.
+    pub witness: Option<String>,
+    /// Roots of time stamp authorities that the reader trusts: SHA-256 of their certificates, hexadecimal.
+    pub authorities: BTreeSet<String>,
+    /// What the reader saw of logs before, by locker; the newest sight last.
+    pub seen: BTreeMap<String, Vec<SeenBefore>>,
+}
+
+/// A state of a log that the reader saw in an earlier bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenBefore {
+    /// Number of its entries.
+    pub size: u64,
+    /// Root of its tree.
+    pub root: Hash,
+    /// When it was seen, as the reader's clock claimed.
+    pub at: String,
+    /// Fingerprint of the key that signed that bundle.
+    pub signer: String,
 }
 
 /// An annex as the bundle has it.

@@ -49,7 +49,7 @@ fn before_annex(kind: u8, content: &[u8]) -> Case {
 
 /// Puts a file in, as long as there is room before the limit.
 fn crowd(files: &mut Files) {
-    let more = (0..6100).map(|n| (format!("more/{n}"), vec![]));
+    let more = (0..6300).map(|n| (format!("more/{n}"), vec![]));
     files.files.splice(0..0, more);
 }
 

@@ -42,7 +42,7 @@ pub fn seed(who: Who) -> [u8; 32] {
     [who as u8 + 1; 32]
 }
 
-fn secret(who: Who) -> SigningKey {
+pub fn secret(who: Who) -> SigningKey {
     SigningKey::from_bytes(&seed(who))
 }
 
@@ -274,6 +274,8 @@ pub struct Draft {
     pub custody: Vec<ItemCustody>,
     pub locker: String,
     pub checkpoint: String,
+    /// Files of earlier checkpoints.
+    pub outside: Vec<(String, Vec<u8>)>,
     pub originals: Vec<Vec<u8>>,
 }
 
@@ -344,6 +346,7 @@ impl Draft {
                 root: hex(&checkpoint.root),
                 size: checkpoint.size,
             },
+            earlier: Vec::new(),
             exporter: "Дала үні".into(),
             items,
             locker: NEWSROOM.locker().to_string(),
@@ -358,6 +361,7 @@ impl Draft {
             custody,
             locker: String::new(),
             checkpoint: String::new(),
+            outside: vec![],
             originals: vec![PHOTO.to_vec(), NOTE.to_vec(), NOTE_PAGE.to_vec()],
         };
         draft.belong_to(NEWSROOM);
@@ -409,6 +413,7 @@ impl Draft {
             (LOCKER_TXT.into(), self.locker.clone().into()),
             (CHECKPOINT.into(), self.checkpoint.clone().into()),
         ];
+        files.extend(self.outside.iter().cloned());
         for custody in &self.custody {
             files.push((custody_path(custody.annex), custody.to_bytes()));
         }

@@ -30,6 +30,10 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['bundle-disclosure', 'history'],
   ['bundle-deposit', 'history'],
   ['bundle-withheld', 'history'],
+  ['bundle-earlier', 'history'],
+  ['bundle-seen', 'history'],
+  ['bundle-cosign', 'time'],
+  ['bundle-anchor', 'time'],
   ['bundle-', 'package'],
   ['anchor', 'time'],
   ['witness', 'time'],
@@ -63,7 +67,7 @@ export const countOf = (report: Report, grade: Grade): number =>
 /** What fills a sentence comes as text: figures become numbers for the plurals, names of fields and times become words. */
 function filled(name: string, value: string): string | number {
   if (name === 'field' || name === 'fields') return value.split(', ').map(fieldLabel).join(', ');
-  if (name === 'time') return moment(value);
+  if (name === 'time' || (name === 'at' && /^\d{4}-/.test(value))) return moment(value);
   return /^\d{1,15}$/.test(value) ? Number(value) : value;
 }
 

@@ -1,0 +1,392 @@
+//! Earlier checkpoints in a bundle, what outside saw of them, and what a reader saw before: sound, and each way of being wrong.
+//!
+//! `stamp/` was made once by `openssl ts` with an authority of its own, for the checkpoint of five entries.
+
+use std::collections::BTreeSet;
+
+use ed25519_dalek::Signer as _;
+use sandyq_format::bundle::{StatedEarlier, earlier_path, stamp_path};
+use sandyq_format::ids::hex;
+use sandyq_log::checkpoint::Checkpoint;
+use sandyq_log::cosignature::WitnessKey;
+use sandyq_log::note::Note;
+use sandyq_verify::bundle::SeenBefore;
+use sandyq_verify::finding::Grade;
+use sha2::{Digest, Sha256};
+
+use crate::planted::{Plant, faults};
+use crate::workshop::{Case, Draft, Files, NEWSROOM, Who, fingerprint, secret};
+
+const REQUEST: &[u8] = include_bytes!("stamp/request.tsq");
+const REPLY: &[u8] = include_bytes!("stamp/reply.tsr");
+const CERTIFICATES: &[u8] = include_bytes!("stamp/certificates.pem");
+const SIZE: u64 = 5;
+/// 2023-03-20T13:14:35Z
+const SEEN_AT: u64 = 1_679_318_075;
+
+fn witness() -> WitnessKey {
+    let public = secret(Who::Stranger).verifying_key().to_bytes();
+    WitnessKey::new("sandyq-witness/lawyer", public).unwrap()
+}
+
+/// The note of an earlier state of the draft's log, signed and cosigned.
+fn note_of(draft: &Draft, size: u64) -> String {
+    let root = draft.log.tree.root_at(size).unwrap();
+    let text = Checkpoint::new(&NEWSROOM.origin(), size, root).to_text();
+    let signed = NEWSROOM.signed(&text, &[Who::Station, Who::Custodian]);
+    let mut note = Note::parse(signed.as_bytes()).unwrap();
+    let sign = |message: &[u8]| secret(Who::Stranger).sign(message).to_bytes();
+    witness().cosign(&mut note, SEEN_AT, &sign).unwrap();
+    note.to_text()
+}
+
+fn stated_of(draft: &Draft, size: u64) -> StatedEarlier {
+    let tree = &draft.log.tree;
+    let proof = tree.prove_consistency(size, tree.size()).unwrap();
+    StatedEarlier {
+        anchors: vec![],
+        proof: proof.iter().map(|hash| hex(hash)).collect(),
+        root: hex(&tree.root_at(size).unwrap()),
+        size,
+        witnesses: vec![],
+    }
+}
+
+/// A bundle with two earlier checkpoints: of five entries, cosigned and stamped; and of seven, as a reader was given it.
+pub fn seen_outside() -> Draft {
+    let mut draft = Draft::new();
+    let first = StatedEarlier {
+        anchors: vec!["first".into()],
+        witnesses: vec![witness().to_text()],
+        ..stated_of(&draft, SIZE)
+    };
+    draft.statement.earlier = vec![first, stated_of(&draft, 7)];
+    draft.outside = vec![
+        (earlier_path(SIZE), note_of(&draft, SIZE).into()),
+        (stamp_path(SIZE, "first", "tsq"), REQUEST.to_vec()),
+        (stamp_path(SIZE, "first", "tsr"), REPLY.to_vec()),
+        (stamp_path(SIZE, "first", "pem"), CERTIFICATES.to_vec()),
+        (earlier_path(7), note_of(&draft, 7).into()),
+    ];
+    draft
+}
+
+/// A change to what the maker states, before it is signed.
+fn stated(change: impl FnOnce(&mut Draft)) -> Case {
+    let mut draft = seen_outside();
+    change(&mut draft);
+    Case::of(draft.files().tar())
+}
+
+/// A change to files that the maker then listed and signed.
+fn signed(change: impl FnOnce(&mut Files)) -> Case {
+    let mut files = seen_outside().files();
+    change(&mut files);
+    files.sign(Who::BundleKey);
+    Case::of(files.tar())
+}
+
+fn reply_path() -> String {
+    stamp_path(SIZE, "first", "tsr")
+}
+
+pub const PLANTS: &[Plant] = &[
+    Plant {
+        name: "nothing wrong with earlier checkpoints that outside saw",
+        made: || stated(|_| ()),
+        expected: &[],
+    },
+    Plant {
+        name: "an earlier checkpoint of another history",
+        made: || stated(|draft| draft.statement.earlier[0].root = hex(&[9; 32])),
+        expected: &["bundle-earlier-differs"],
+    },
+    Plant {
+        name: "an earlier checkpoint with a hash of its proof left out",
+        made: || stated(|draft| _ = draft.statement.earlier[0].proof.pop()),
+        expected: &["bundle-earlier-differs"],
+    },
+    Plant {
+        name: "an earlier checkpoint with the proof of another",
+        made: || {
+            stated(|draft| {
+                let other = draft.statement.earlier[1].proof.clone();
+                draft.statement.earlier[0].proof = other;
+            })
+        },
+        expected: &["bundle-earlier-differs"],
+    },
+    Plant {
+        name: "an earlier checkpoint that is later",
+        made: || stated(|draft| draft.statement.earlier[1].size = 9),
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
+        name: "earlier checkpoints in another order",
+        made: || stated(|draft| draft.statement.earlier.reverse()),
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
+        name: "an authority with a name that leads elsewhere",
+        made: || stated(|draft| draft.statement.earlier[0].anchors = vec!["../first".into()]),
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
+        name: "an earlier checkpoint whose note states another",
+        made: || {
+            signed(|files| {
+                let other = files.content(&earlier_path(7)).clone();
+                *files.content(&earlier_path(SIZE)) = other;
+            })
+        },
+        expected: &["bundle-earlier-malformed"],
+    },
+    Plant {
+        name: "an earlier checkpoint whose note is none",
+        made: || signed(|files| *files.content(&earlier_path(7)) = b"5\n".to_vec()),
+        expected: &["bundle-earlier-malformed"],
+    },
+    Plant {
+        name: "an earlier checkpoint without its note",
+        made: || signed(|files| _ = files.files.remove(files.at(&earlier_path(7)))),
+        expected: &["bundle-part-missing"],
+    },
+    Plant {
+        name: "notes of earlier checkpoints in another order",
+        made: || {
+            signed(|files| {
+                let (a, b) = (files.at(&earlier_path(SIZE)), files.at(&earlier_path(7)));
+                files.files.swap(a, b);
+            })
+        },
+        expected: &[
+            "bundle-part-missing",
+            "bundle-part-unknown",
+            "bundle-tag-list-differs",
+        ],
+    },
+    Plant {
+        name: "an earlier checkpoint that nobody states",
+        made: || {
+            stated(|draft| {
+                draft.statement.earlier.clear();
+                draft.outside.truncate(1);
+            })
+        },
+        expected: &["bundle-part-unknown", "bundle-tag-list-differs"],
+    },
+    Plant {
+        name: "a cosignature of another time",
+        made: || {
+            signed(|files| {
+                let note = files.content(&earlier_path(SIZE));
+                let mut parsed = Note::parse(note).unwrap();
+                parsed.signatures[2].bytes[7] ^= 1;
+                *note = parsed.to_text().into_bytes();
+            })
+        },
+        expected: &["bundle-cosignature-false"],
+    },
+    Plant {
+        name: "a witness who did not cosign",
+        made: || {
+            stated(|draft| {
+                let key = WitnessKey::new("sandyq-witness/other", [7; 32]).unwrap();
+                draft.statement.earlier[0].witnesses.push(key.to_text());
+            })
+        },
+        expected: &["bundle-cosignature-false"],
+    },
+    Plant {
+        name: "a witness whose key is none",
+        made: || stated(|draft| draft.statement.earlier[0].witnesses = vec!["lawyer".into()]),
+        expected: &["bundle-cosignature-false"],
+    },
+    Plant {
+        name: "a cosignature taken away and stated all the same",
+        made: || {
+            signed(|files| {
+                let note = files.content(&earlier_path(SIZE));
+                let mut parsed = Note::parse(note).unwrap();
+                parsed.signatures.pop();
+                *note = parsed.to_text().into_bytes();
+            })
+        },
+        expected: &["bundle-cosignature-false"],
+    },
+    Plant {
+        name: "a time token of another checkpoint",
+        made: || {
+            stated(|draft| {
+                draft.statement.earlier[0].anchors.clear();
+                draft.statement.earlier[1].anchors.push("first".into());
+                let note = draft.outside.remove(4);
+                draft.outside.insert(1, note);
+                for (name, _) in &mut draft.outside[2..] {
+                    *name = name.replace("000000000005", "000000000007");
+                }
+            })
+        },
+        expected: &["bundle-anchor-false"],
+    },
+    Plant {
+        name: "a time token that was changed",
+        made: || signed(|files| *files.content(&reply_path()).last_mut().unwrap() ^= 1),
+        expected: &["bundle-anchor-false"],
+    },
+    Plant {
+        name: "a time token without a token",
+        made: || signed(|files| files.content(&reply_path()).clear()),
+        expected: &["bundle-anchor-false"],
+    },
+    Plant {
+        name: "a time token without its root",
+        made: || signed(|files| files.content(&stamp_path(SIZE, "first", "pem")).clear()),
+        expected: &["bundle-anchor-false"],
+    },
+    Plant {
+        name: "a time token without its request",
+        made: || {
+            signed(|files| {
+                let at = files.at(&stamp_path(SIZE, "first", "tsq"));
+                files.files.remove(at);
+            })
+        },
+        expected: &["bundle-part-missing"],
+    },
+    Plant {
+        name: "a time token that is too large",
+        made: || signed(|files| *files.content(&reply_path()) = vec![0; 64 * 1024 + 1]),
+        expected: &["bundle-part-too-large", "bundle-tag-list-differs"],
+    },
+    Plant {
+        name: "a time token changed after the bundle was signed",
+        made: || {
+            let mut files = seen_outside().files();
+            files.content(&reply_path()).push(0);
+            Case::of(files.tar())
+        },
+        expected: &["bundle-anchor-false", "bundle-tag-differs"],
+    },
+];
+
+fn told(case: &Case, code: &str) -> Vec<(&'static str, String)> {
+    let report = case.judge().report;
+    let found = report.findings().iter().find(|found| found.code == code);
+    found.unwrap_or_else(|| panic!("{code}")).args.clone()
+}
+
+#[test]
+fn a_sound_bundle_says_who_saw_it_and_since_when_it_existed() {
+    let case = stated(|_| ());
+    let report = case.judge();
+    assert_eq!(faults(&report), [] as [&str; 0]);
+    let seen = told(&case, "bundle-cosigned");
+    let value = |name| &seen.iter().find(|(own, _)| *own == name).unwrap().1;
+    assert_eq!(value("size"), "5");
+    assert_eq!(value("witness"), "sandyq-witness/lawyer");
+    assert_eq!(value("at"), "2023-03-20T13:14:35Z");
+    assert_eq!(value("annexes"), "2");
+    let anchored = told(&case, "bundle-anchored");
+    assert!(anchored.contains(&("annexes", "2".to_owned())));
+    assert!(!report.report.has("bundle-cosigned-yours"));
+    assert!(report.report.has("bundle-history-proven"));
+}
+
+#[test]
+fn a_reader_who_is_the_witness_or_trusts_the_root_is_told_so() {
+    let mut case = stated(|_| ());
+    let root = told(&case, "bundle-anchored");
+    let root = root
+        .into_iter()
+        .find(|(name, _)| *name == "root")
+        .unwrap()
+        .1;
+    case.known.witness = Some(witness().to_text());
+    case.known.authorities = BTreeSet::from([root]);
+    let report = case.judge().report;
+    for code in ["bundle-cosigned-yours", "bundle-anchored-trusted"] {
+        assert!(report.has(code), "{code}");
+    }
+    for code in ["bundle-cosigned", "bundle-anchored"] {
+        assert!(!report.has(code), "{code}");
+    }
+}
+
+#[test]
+fn the_root_is_told_by_its_certificates_hash() {
+    let told = told(&stated(|_| ()), "bundle-anchored");
+    let pem = std::str::from_utf8(CERTIFICATES).unwrap();
+    let last = pem.rsplit("-----BEGIN CERTIFICATE-----").next().unwrap();
+    let base64: String = last
+        .lines()
+        .take_while(|l| !l.starts_with("-----E"))
+        .collect();
+    let der = data_encoding::BASE64.decode(base64.as_bytes()).unwrap();
+    assert!(told.contains(&("root", hex(&Sha256::digest(der)))));
+}
+
+#[test]
+fn of_an_earlier_checkpoint_that_is_not_proven_nothing_is_believed() {
+    let case = stated(|draft| draft.statement.earlier[0].root = hex(&[9; 32]));
+    let report = case.judge().report;
+    assert!(!report.has("bundle-cosigned") && !report.has("bundle-anchored"));
+}
+
+/// What a reader who saw a state of the log before is told.
+fn after_seeing(draft: &Draft, size: u64, root: [u8; 32], signer: &str) -> Vec<&'static str> {
+    let mut case = Case::of(draft.files().tar());
+    let before = SeenBefore {
+        size,
+        root,
+        at: "2026-01-02T03:04:05Z".into(),
+        signer: signer.to_owned(),
+    };
+    // Whoever compared the key needs no memory of it.
+    case.known.expected = None;
+    case.known
+        .seen
+        .insert(draft.statement.locker.clone(), vec![before]);
+    let report = case.judge().report;
+    let all = report.findings().iter().map(|finding| finding.code);
+    all.filter(|code| code.contains("-seen-") || code.ends_with("signer-changed"))
+        .filter(|code| !code.contains("never-seen"))
+        .collect()
+}
+
+#[test]
+fn a_reader_who_saw_the_log_before_is_told_that_it_only_grew_or_that_it_did_not() {
+    let (draft, plain) = (seen_outside(), Draft::new());
+    let root = |size| draft.log.tree.root_at(size).unwrap();
+    let own = fingerprint(Who::BundleKey);
+    let seen = |draft: &Draft, size, root| after_seeing(draft, size, root, &own);
+    assert_eq!(seen(&draft, 7, root(7)), ["bundle-seen-continued"]);
+    assert_eq!(seen(&draft, 8, root(8)), ["bundle-seen-continued"]);
+    assert_eq!(seen(&draft, 7, [9; 32]), ["bundle-seen-other"]);
+    assert_eq!(seen(&draft, 8, [9; 32]), ["bundle-seen-other"]);
+    assert_eq!(seen(&draft, 9, [9; 32]), ["bundle-seen-older"]);
+    assert_eq!(seen(&draft, 6, root(6)), ["bundle-seen-unproven"]);
+    assert_eq!(seen(&plain, 7, root(7)), ["bundle-seen-unproven"]);
+}
+
+#[test]
+fn a_reader_is_told_when_another_key_signs_than_before() {
+    let draft = seen_outside();
+    let root = draft.log.tree.root_at(7).unwrap();
+    let told = after_seeing(&draft, 7, root, "SHA256:before");
+    assert_eq!(told, ["bundle-seen-continued", "bundle-signer-changed"]);
+}
+
+#[test]
+fn two_histories_under_one_key_break_the_bundle() {
+    let mut case = stated(|_| ());
+    let before = SeenBefore {
+        size: 8,
+        root: [9; 32],
+        at: String::new(),
+        signer: fingerprint(Who::BundleKey),
+    };
+    let locker = NEWSROOM.locker().to_string();
+    case.known.seen.insert(locker, vec![before]);
+    assert_eq!(case.judge().report.verdict(), Grade::Broken);
+}
