@@ -81,6 +81,7 @@ impl Bag {
                 root: hex(&unlocked.locker.head.edge.root()),
                 size,
             },
+            earlier: Vec::new(),
             exporter: unlocked.name().to_owned(),
             items,
             locker: unlocked.locker.public.file.locker.to_string(),
