@@ -72,7 +72,7 @@ export default ts.config(
     'A task leans on parts, host and words, never on another task, the shell or Tauri.',
   ),
   fence(
-    ['reader/src/verify/**'],
+    ['reader/src/verify/**', 'reader/src/stamp/**'],
     ['**/page/**', '**/ui/src/**', '../../../src/**', '$*', 'svelte', 'svelte/**', 'node:*'],
     'The second verifier leans on nothing but its libraries: no page, no window, no Node.js.',
   ),

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     authority::{House, Party, house, in_seconds, openssl_accepts},
+    vectors::Vector,
     written::*,
 };
 
@@ -192,6 +193,18 @@ impl Draft {
         let all = [vec![self.root.clone()], self.others.clone()].concat();
         let trusted = Authority::parse(write_certificates(&all).as_bytes())?;
         judge(reply, &Request::parse(&self.request)?, &trusted)
+    }
+
+    /// Holds what is said of a reply against the vector of that name.
+    pub fn keep(&self, name: &str, reply: &[u8]) {
+        let all = [vec![self.root.clone()], self.others.clone()].concat();
+        let certificates = write_certificates(&all);
+        let vector = Vector {
+            request: &self.request,
+            reply,
+            certificates: certificates.as_bytes(),
+        };
+        vector.keep(name);
     }
 
     pub fn openssl(&self, name: &str, reply: &[u8]) -> bool {

@@ -7,6 +7,7 @@ use sandyq_stamp::{Accuracy, Authority, Request, judge, write_certificates, writ
 use crate::{
     authority::{Party, STAMPING, house, made, openssl},
     draft::*,
+    vectors::Vector,
     written::*,
 };
 
@@ -17,6 +18,13 @@ fn a_reply_of_openssl_to_our_request_proves_its_time() {
         for hash in ["sha256", "sha384", "sha512"] {
             let request = write_request(TEXT, [9; 16]).unwrap();
             let reply = by_openssl(signer, &request, hash);
+            let root = std::fs::read(house.root.pem(house.path())).unwrap();
+            let vector = Vector {
+                request: &request,
+                reply: &reply,
+                certificates: &root,
+            };
+            vector.keep(&format!("good by openssl {} {hash}", signer.name));
             let trusted =
                 Authority::parse(&std::fs::read(house.root.pem(house.path())).unwrap()).unwrap();
             let statement = judge(&reply, &Request::parse(&request).unwrap(), &trusted);
@@ -98,6 +106,7 @@ fn each_key_and_each_hash_that_is_believed_is_judged() {
                     .judged(&reply)
                     .unwrap_or_else(|why| panic!("{case}: {why}"));
                 assert!(draft.openssl(&case, &reply), "{case}");
+                draft.keep(&format!("good {}", case.replace('.', " ")), &reply);
             }
         }
     }
@@ -140,6 +149,7 @@ fn a_pss_signature_is_judged_though_openssl_ts_cannot() {
     let end = plain.len() - signature.len();
     let reply = [&plain[..end], &signature[..]].concat();
     draft.judged(&reply).unwrap();
+    draft.keep("good PSS", &reply);
 }
 
 #[test]
@@ -157,6 +167,14 @@ fn not_later_than_is_the_time_and_its_accuracy_rounded_up() {
         draft.time = Some(format!("{seconds}{time}Z"));
         let reply = draft.reply();
         let statement = draft.judged(&reply).unwrap();
+        draft.keep(
+            &format!(
+                "good with the time {} and an accuracy of {} bytes",
+                time.replace('.', "and "),
+                draft.accuracy.len()
+            ),
+            &reply,
+        );
         let later = statement.stated + std::time::Duration::from_secs(fraction);
         let later = std::time::Duration::from_secs(later.as_secs());
         let later = der::DateTime::from_unix_duration(later)
@@ -216,6 +234,14 @@ fn what_lies_in_the_bag_beside_the_signer_decides_nothing() {
             "CN=signer,O=Sandyq tests"
         );
         assert!(draft.openssl("bag", &reply));
+        let first = if draft.bag[0] == stranger.certificate {
+            "a stranger"
+        } else if draft.bag[0] == twin.certificate {
+            "a twin"
+        } else {
+            "an issuer"
+        };
+        draft.keep(&format!("good with {first} first in the bag"), &reply);
     }
 }
 
@@ -235,4 +261,5 @@ fn certificates_that_did_not_come_with_the_token_are_taken_from_the_authority() 
         3
     );
     assert!(draft.openssl("without certificates", &reply));
+    draft.keep("good without certificates in the reply", &reply);
 }

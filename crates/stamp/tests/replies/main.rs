@@ -5,5 +5,6 @@ mod draft;
 mod good;
 mod public;
 mod requests;
+mod vectors;
 mod written;
 mod wrong;

@@ -4,7 +4,12 @@ use std::process::Command;
 
 use sandyq_stamp::{Authority, Refused, Request, write_request};
 
-use crate::{authority::house, draft::TEXT, written::*};
+use crate::{
+    authority::house,
+    draft::{Draft, TEXT},
+    vectors::Vector,
+    written::*,
+};
 
 #[test]
 fn openssl_reads_our_request_and_finds_a_hash_a_number_and_nothing_else() {
@@ -98,8 +103,12 @@ fn a_kept_request_that_changed_is_refused() {
             Refused::RequestMalformed,
         ),
     ];
+    let mut draft = Draft::good(house());
+    let reply = draft.reply();
     for (why, bytes, expected) in rows {
         assert_eq!(Request::parse(&bytes), Err(expected), "{why}");
+        draft.request = bytes;
+        draft.keep(&format!("a request with {why}"), &reply);
     }
 }
 
@@ -147,8 +156,16 @@ fn an_authority_is_one_root_and_perhaps_others() {
         ("a large file", vec![b'-'; 70_000], Refused::TooLarge),
         ("many", pem(&["issuer"; 30]), Refused::TooLarge),
     ];
+    let mut draft = Draft::good(house);
+    let reply = draft.reply();
     for (why, bytes, expected) in rows {
         assert_eq!(Authority::parse(&bytes), Err(expected), "{why}");
+        let vector = Vector {
+            request: &draft.request,
+            reply: &reply,
+            certificates: &bytes,
+        };
+        vector.keep(&format!("certificates that are {why}"));
     }
 }
 
