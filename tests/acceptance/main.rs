@@ -11,6 +11,7 @@ mod hostile;
 mod lawyer;
 mod newsroom;
 mod no_plaintext;
+mod report;
 mod salvage;
 mod strange_files;
 mod unlike;

@@ -240,6 +240,15 @@ pub(crate) struct Bundle {
 
 #[derive(Debug, Args)]
 pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) came: Came,
+    #[arg(long, value_name = "REPORT.html")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+/// A bundle that came, and what opens it.
+#[derive(Debug, Args)]
+pub(crate) struct Came {
     pub(crate) bundle: PathBuf,
     #[arg(short = 'i', long, value_name = "IDENTITY-FILE", required = true, action = ArgAction::Append)]
     pub(crate) identity: Vec<PathBuf>,
@@ -250,7 +259,7 @@ pub(crate) struct Verify {
 #[derive(Debug, Args)]
 pub(crate) struct Receive {
     #[command(flatten)]
-    pub(crate) verify: Verify,
+    pub(crate) came: Came,
     #[arg(short = 'o', long, value_name = "FOLDER")]
     pub(crate) output: PathBuf,
 }

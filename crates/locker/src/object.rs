@@ -48,6 +48,13 @@ pub(crate) struct Hashing<R> {
     sha256: Sha256,
 }
 
+impl<R> Hashing<R> {
+    /// How many bytes have passed.
+    pub(crate) fn count(&self) -> u64 {
+        self.blake3.count()
+    }
+}
+
 impl<R: Read> Hashing<R> {
     pub(crate) fn new(source: R) -> Self {
         Self {

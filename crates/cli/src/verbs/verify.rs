@@ -1,18 +1,27 @@
-//! verify and receive: a bundle, without any locker. Nothing is written by verify.
+//! verify and receive: a bundle, without any locker. Nothing is written by verify but the sheet that was asked for.
 
-use sandyq_locker::{BundleReport, Identity, Known, receive_bundle, spoken, verify_bundle};
+use std::path::Path;
+
+use sandyq_locker::{
+    BundleReport, Code, Failure, Identity, Known, check_bundle, receive_bundle, report_page,
+    spoken, system_moment, verify_bundle, write_private,
+};
 use serde_json::json;
 
 use crate::{
-    args::{Receive, Verify},
+    args::{Came, Receive, Verify},
     out::{DONE, Ended, Out, Stop},
     progress::Bar,
     secret, sheet,
 };
 
 pub(crate) fn run(args: &Verify, out: &Out) -> Ended {
+    let came = &args.came;
+    if let Some(to) = &args.report {
+        return with_sheet(came, to, out);
+    }
     let bar = Bar::new(&out.words);
-    let judged = verify_bundle(&args.bundle, &identities(args)?, &known(args), &bar);
+    let judged = verify_bundle(&came.bundle, &identities(came)?, &known(came), &bar);
     bar.clear();
     let report = judged?;
     say(&report, out);
@@ -20,13 +29,38 @@ pub(crate) fn run(args: &Verify, out: &Out) -> Ended {
     Ok(report.report.exit_code())
 }
 
+/// The same, and a sheet of it: also of a bundle in which something is broken, never of a file that is none.
+fn with_sheet(came: &Came, to: &Path, out: &Out) -> Ended {
+    let shown = to.to_string_lossy();
+    if to.symlink_metadata().is_ok() {
+        return Err(Failure::about(Code::OutputExists, shown).into());
+    }
+    let identities = identities(came)?;
+    let bar = Bar::new(&out.words);
+    let judged = check_bundle(&came.bundle, &identities, &known(came), &bar);
+    bar.clear();
+    let file = [("file", shown.into())];
+    let checked = judged.inspect_err(|_| out.note("cli-report-not-written", &file))?;
+    let page = report_page(&checked, &system_moment(), out.words.lang());
+    write_private(to, &page)?;
+    let report = &checked.report;
+    say(report, out);
+    out.say("cli-report-written", &file);
+    let mut answer = sheet::with_verdict(&report.report, report);
+    answer["file"] =
+        json!({ "size": checked.size, "sha256": checked.sha256, "blake3": checked.blake3 });
+    answer["sheet"] = json!(to);
+    out.answer(&answer);
+    Ok(report.report.exit_code())
+}
+
 pub(crate) fn receive(args: &Receive, out: &Out) -> Ended {
     let bar = Bar::new(&out.words);
-    let verify = &args.verify;
+    let came = &args.came;
     let received = receive_bundle(
-        &verify.bundle,
-        &identities(verify)?,
-        &known(verify),
+        &came.bundle,
+        &identities(came)?,
+        &known(came),
         (&args.output, &bar),
     );
     bar.clear();
@@ -47,7 +81,7 @@ pub(crate) fn receive(args: &Receive, out: &Out) -> Ended {
     })
 }
 
-fn identities(args: &Verify) -> Result<Vec<Identity>, Stop> {
+fn identities(args: &Came) -> Result<Vec<Identity>, Stop> {
     let mut all = Vec::new();
     for file in &args.identity {
         all.extend(secret::identities(file)?);
@@ -55,7 +89,7 @@ fn identities(args: &Verify) -> Result<Vec<Identity>, Stop> {
     Ok(all)
 }
 
-fn known(args: &Verify) -> Known {
+fn known(args: &Came) -> Known {
     Known {
         expected: args.signer.clone(),
         ..Known::default()

@@ -26,5 +26,5 @@ pub use deposit::Deposited;
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
 pub use salvage::{Left, Salvage, Salvaged, salvage};
-pub use verify::{Received, receive_bundle, verify_bundle};
+pub use verify::{Received, check_bundle, receive_bundle, verify_bundle};
 pub use witness::{Asked, Seen, Sighting, Witness, WitnessRow, witness_page};

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use sandyq_format::{age_header::HeaderRefused, bundle::StatedFile};
+use sandyq_format::{age_header::HeaderRefused, bundle::StatedFile, ids::hex};
 use sandyq_seal::{Identity, OpenRefused, open_stream};
 use sandyq_store::{OutFile, write_new_file};
 use sandyq_verify::{
@@ -16,6 +16,8 @@ use sandyq_verify::{
 
 use crate::{
     failure::{Code, Failure, Given},
+    object::Hashing,
+    report::CheckedBundle,
     source::name_of,
     verbs::release::{copy_failed, out_refused},
     watch::{Stage, Watch, Watched},
@@ -40,6 +42,35 @@ pub fn verify_bundle(
     watch: &dyn Watch,
 ) -> Given<BundleReport> {
     judged(path, identities, known, (&mut (), watch))
+}
+
+/// The same, with the hashes of the file as it lay there, for a sheet that says which file was checked.
+pub fn check_bundle(
+    path: &Path,
+    identities: &[Identity],
+    known: &Known,
+    watch: &dyn Watch,
+) -> Given<CheckedBundle> {
+    let shown = name_of(path).shown();
+    let (file, opened) = ready(path, identities, (&shown, watch))?;
+    let mut passing = Hashing::new(BufReader::with_capacity(1 << 18, file));
+    let counted = Watched::new(&mut passing, watch);
+    let report = judged_from(counted, opened, known, (&mut (), watch, &shown))?;
+    // A judge stops where a broken bundle can no longer be read; the file goes on.
+    let rest = io::copy(&mut Watched::new(&mut passing, watch), &mut io::sink());
+    rest.map_err(|why| match watch.stopped() {
+        true => Code::Cancelled.into(),
+        false => read_failed(why, &shown),
+    })?;
+    let size = passing.count();
+    let hashes = passing.hashes();
+    Ok(CheckedBundle {
+        report,
+        name: shown,
+        size,
+        sha256: hex(&hashes.sha256),
+        blake3: hex(&hashes.blake3),
+    })
 }
 
 /// Judges a bundle and, when nothing in it is broken, writes its annexes into a new or empty folder. Each file appears
@@ -95,15 +126,34 @@ fn judged(
     (sink, watch): (&mut dyn Sink, &dyn Watch),
 ) -> Given<BundleReport> {
     let shown = name_of(path).shown();
-    let mut file = open_file(path, &shown)?;
+    let (file, opened) = ready(path, identities, (&shown, watch))?;
+    let source = Watched::new(BufReader::with_capacity(1 << 18, file), watch);
+    judged_from(source, opened, known, (sink, watch, &shown))
+}
+
+/// A bundle's file at its beginning, and which identity opens it.
+fn ready<'a>(
+    path: &Path,
+    identities: &'a [Identity],
+    (shown, watch): (&str, &dyn Watch),
+) -> Given<(File, (String, &'a Identity))> {
+    let mut file = open_file(path, shown)?;
     let size = file.metadata().map(|m| m.len()).unwrap_or_default();
     watch.total(1, size);
-    watch.stage(Stage::Verifying, &shown);
-    let (recipient, mine) = opener(&mut file, identities, &shown)?;
+    watch.stage(Stage::Verifying, shown);
+    let opened = opener(&mut file, identities, shown)?;
     file.seek(SeekFrom::Start(0))
-        .map_err(|why| read_failed(why, &shown))?;
-    let source = Watched::new(BufReader::with_capacity(1 << 18, file), watch);
-    let (facts, inside) = open_stream(source, &[mine]).map_err(|why| refused(why, &shown))?;
+        .map_err(|why| read_failed(why, shown))?;
+    Ok((file, opened))
+}
+
+fn judged_from(
+    source: impl Read,
+    (recipient, mine): (String, &Identity),
+    known: &Known,
+    (sink, watch, shown): (&mut dyn Sink, &dyn Watch, &str),
+) -> Given<BundleReport> {
+    let (facts, inside) = open_stream(source, &[mine]).map_err(|why| refused(why, shown))?;
     let opening = Opening {
         stanzas: facts.stanzas,
         recipient,

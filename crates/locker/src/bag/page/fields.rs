@@ -8,6 +8,7 @@ use sandyq_format::{
     bundle::{ItemCustody, StatedItem},
     entry::{Disclosure, Leaf},
     kinds::{COMMON_FIELDS, Kind, Shape, kind},
+    names::shown,
 };
 use sandyq_words::Words;
 
@@ -45,7 +46,7 @@ pub(super) fn opened(texts: &[String], leaf: &Leaf) -> Values {
 }
 
 /// Says names and values of fields.
-pub(super) struct Speaker<'a>(pub(super) &'a Words);
+pub(crate) struct Speaker<'a>(pub(crate) &'a Words);
 
 impl Speaker<'_> {
     fn say(&self, key: &str) -> String {
@@ -86,17 +87,17 @@ impl Speaker<'_> {
         rows
     }
 
-    fn field(&self, name: &str) -> String {
+    pub(crate) fn field(&self, name: &str) -> String {
         let key = format!("field-{name}");
         if self.0.knows(&key) {
             self.say(&key)
         } else {
-            code(name)
+            code(&shown(name))
         }
     }
 
     /// A value by what its field is: only where a list of words was offered is a value one of those words.
-    fn value(&self, name: &str, value: &Value, kind: Option<&Kind>) -> String {
+    pub(crate) fn value(&self, name: &str, value: &Value, kind: Option<&Kind>) -> String {
         let chosen = kind
             .and_then(|kind| kind.field(name))
             .is_some_and(|field| field.shape == Shape::Choice);

@@ -1,7 +1,7 @@
 //! START-HERE.html: a page without any script that whoever opened the bundle can read in any browser, in three
 //! languages one after the other: the annexes, what is known of each, its custody, and how to check all of it by hand.
 
-mod fields;
+pub(crate) mod fields;
 pub(crate) mod text;
 
 use serde_json::Value;

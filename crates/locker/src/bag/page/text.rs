@@ -26,7 +26,7 @@ code,pre{font-size:8.5pt}table{font-size:9.5pt}pre{background:none}section[lang]
 section[lang]+section[lang]{break-before:page;border:0;margin:0}h2,h3{break-after:avoid}tr,pre,dt,dd{break-inside:avoid}thead{display:table-header-group}}";
 
 /// Untrusted text: escaped, made visible, and kept from turning what stands around it.
-pub(super) fn isolated(text: &str) -> String {
+pub(crate) fn isolated(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| escape(&shown(line))).collect();
     format!("<bdi>{}</bdi>", lines.join("<br>"))
 }
@@ -37,7 +37,7 @@ pub(crate) fn code(text: &str) -> String {
 }
 
 /// `1 050 204`, with spaces at which no line breaks.
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -50,13 +50,18 @@ pub(super) fn grouped(number: u64) -> String {
 }
 
 /// `2018-04-02 03:15:00` of `2018-04-02T03:15:00.000Z`; another form stays as it is.
-pub(super) fn moment(utc: &str) -> String {
+pub(crate) fn moment(utc: &str) -> String {
+    escape(&plain_moment(utc))
+}
+
+/// The same before it stands on a page.
+pub(crate) fn plain_moment(utc: &str) -> String {
     let plain = |utc: &str| {
         let (date, rest) = utc.split_once('T')?;
         let (time, _) = rest.strip_suffix('Z')?.split_once('.')?;
         Some(format!("{date} {time}"))
     };
-    escape(&plain(utc).unwrap_or_else(|| shown(utc)))
+    plain(utc).unwrap_or_else(|| shown(utc))
 }
 
 /// Text as HTML has it.
