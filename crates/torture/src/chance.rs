@@ -25,6 +25,21 @@ impl Chance {
         self.number().checked_rem(bound).unwrap_or(0)
     }
 
+    /// Whether the one case in so many came.
+    pub fn one_in(&mut self, cases: u64) -> bool {
+        self.below(cases) == 0
+    }
+
+    /// One of several; `None` of nothing.
+    pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.below(all.len() as u64) as usize)
+    }
+
+    /// A place in something of this length.
+    pub fn place(&mut self, length: usize) -> usize {
+        self.below(length as u64) as usize
+    }
+
     /// So many bytes.
     pub fn bytes(&mut self, count: usize) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(count + 8);

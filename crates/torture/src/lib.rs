@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 #![cfg(target_os = "linux")]
 
+pub mod agree;
 pub mod chance;
 pub mod control;
 pub mod decoders;

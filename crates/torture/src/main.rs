@@ -50,6 +50,11 @@ enum Part {
     },
     /// Gives broken documents to the preview program.
     Decoders(sandyq_torture::decoders::Options),
+    /// Has two verifiers judge changed bundles, and wants the same verdict and codes from both.
+    Agree(sandyq_torture::agree::Options),
+    /// Judges bundles for `agree`, a line of JSON for each.
+    #[command(hide = true)]
+    AgreeChild,
     /// Works through a day, then searches the raw disk for it.
     Traces(sandyq_torture::traces::Options),
     /// Becomes another program, watched.
@@ -78,6 +83,8 @@ fn main() -> ExitCode {
         Part::ModelChild(orders) => std::process::exit(sandyq_torture::model::child::run(&orders)),
         Part::Probe { database } => std::process::exit(sandyq_torture::flips::probe(&database)),
         Part::Decoders(options) => sandyq_torture::decoders::run(&options),
+        Part::Agree(options) => sandyq_torture::agree::run(&options),
+        Part::AgreeChild => std::process::exit(sandyq_torture::agree::child::run()),
         Part::Traces(options) => sandyq_torture::traces::run(&options),
         Part::Stage { words } => {
             eprintln!("{}", sandyq_torture::tracer::stage(&words));

@@ -45,7 +45,7 @@ impl Common {
 }
 
 /// A program in the folder of this one; a test of this crate lies one folder deeper.
-fn beside(name: &str) -> Option<PathBuf> {
+pub(crate) fn beside(name: &str) -> Option<PathBuf> {
     let own = std::env::current_exe().ok()?;
     let mut folders = own
         .ancestors()
