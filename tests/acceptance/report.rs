@@ -66,14 +66,20 @@ fn a_sheet_in_each_language_is_repeated_by_its_own_commands_and_finds_a_changed_
         assert!(sheet.contains(answer["content"].as_str().unwrap()));
         assert!(sheet.contains(&sent.signer) && !sheet.contains(PLACE));
         let own = commands(&sheet);
-        let said = typed(home, &format!("rm -rf sandyq-*; {own}")).done();
+        let said = typed(home, &format!("rm -rf sandyq-* opened.tar; {own}")).done();
         assert!(said.out.matches(": OK").count() > 15, "{said:?}");
         assert!(said.out.contains("Good \"bundle@sandyq/1\""), "{said:?}");
         // The same commands on a bundle of one other byte, and with another key named on the sheet.
         let other = own.replacen("BUNDLE.sandyq' | sha256sum", "kk.html' | sha256sum", 1);
-        assert_ne!(typed(home, &format!("rm -rf sandyq-*; {other}")).code, 0);
+        assert_ne!(
+            typed(home, &format!("rm -rf sandyq-* opened.tar; {other}")).code,
+            0
+        );
         let other = own.replace(&sent.signer, "SHA256:another");
-        assert_ne!(typed(home, &format!("rm -rf sandyq-*; {other}")).code, 0);
+        assert_ne!(
+            typed(home, &format!("rm -rf sandyq-* opened.tar; {other}")).code,
+            0
+        );
     }
 }
 

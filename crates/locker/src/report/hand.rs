@@ -31,9 +31,10 @@ impl Sheet<'_> {
     }
 
     fn opened(&mut self) {
+        // Not through a pipe: `tar` stops reading at its end, and `age` has then not seen whether the file goes on as it should.
         self.step(
             "report-hand-open",
-            "age -d -i KEY.txt BUNDLE.sandyq | tar -x\ncd sandyq-*/",
+            "age -d -i KEY.txt -o opened.tar BUNDLE.sandyq\ntar -xf opened.tar\ncd sandyq-*/",
         );
         if let Some(content) = &self.report.content {
             let parts = format!(
