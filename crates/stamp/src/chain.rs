@@ -39,7 +39,7 @@ impl Chain<'_> {
     /// The way that was found: from the signer's certificate to the root, both among them.
     pub(crate) fn judge(&self) -> Result<Vec<Vec<u8>>, Refused> {
         purpose(self.signer)?;
-        root(self.root, self.at)?;
+        let most = root(self.root, self.at)?;
         let (signer, anchor) = (
             CertificateDer::from(self.signer),
             CertificateDer::from(self.root),
@@ -61,6 +61,9 @@ impl Chain<'_> {
             let between = between.der().as_ref().to_vec();
             may_issue(&between)?;
             way.push(between);
+        }
+        if most.is_some_and(|most| way.len() - 1 > usize::from(most)) {
+            return Err(Refused::NotAnIssuer);
         }
         way.push(self.root.to_vec());
         Ok(way)
@@ -95,17 +98,31 @@ fn purpose(certificate: &[u8]) -> Result<(), Refused> {
     Ok(())
 }
 
-/// The root is trusted by whoever brings it, but must be one: a CA, with a key that may sign certificates, valid at that time.
-fn root(certificate: &[u8], at: Duration) -> Result<(), Refused> {
+/// The root is trusted by whoever brings it, but must be one: a CA, with a key that may sign certificates, for stamping if it states
+/// purposes, valid at that time. `webpki` takes an anchor's name and key alone. The answer is how many may stand between, where said.
+fn root(certificate: &[u8], at: Duration) -> Result<Option<u8>, Refused> {
     let parsed = parsed(certificate)?;
     let own = &parsed.tbs_certificate;
     let basic = own
         .get::<BasicConstraints>()
         .map_err(|_| Refused::Certificate)?;
-    if !basic.is_some_and(|(_, basic)| basic.ca) {
+    let Some((
+        _,
+        BasicConstraints {
+            ca: true,
+            path_len_constraint,
+        },
+    )) = basic
+    else {
         return Err(Refused::NotAnIssuer);
-    }
+    };
     may_issue(certificate)?;
+    understood(&parsed)?;
+    let purposes = own.get::<ExtendedKeyUsage>();
+    let purposes = purposes.map_err(|_| Refused::Certificate)?;
+    if purposes.is_some_and(|(_, stated)| !stated.0.contains(&ID_KP_TIME_STAMPING)) {
+        return Err(Refused::NotForStamping);
+    }
     // To the second, as the certificate states it.
     let at = Duration::from_secs(at.as_secs());
     if at < own.validity.not_before.to_unix_duration() {
@@ -113,6 +130,27 @@ fn root(certificate: &[u8], at: Duration) -> Result<(), Refused> {
     }
     if at > own.validity.not_after.to_unix_duration() {
         return Err(Refused::Expired);
+    }
+    Ok(path_len_constraint)
+}
+
+/// Key usage, other names, basic constraints, name constraints, places of lists, purposes: what `webpki` takes for understood.
+const UNDERSTOOD: [&str; 6] = [
+    "2.5.29.15",
+    "2.5.29.17",
+    "2.5.29.19",
+    "2.5.29.30",
+    "2.5.29.31",
+    "2.5.29.37",
+];
+
+fn understood(certificate: &Certificate) -> Result<(), Refused> {
+    let extensions = certificate.tbs_certificate.extensions.iter().flatten();
+    let unknown = |id: &str| !UNDERSTOOD.contains(&id);
+    for extension in extensions.filter(|one| one.critical) {
+        if unknown(&extension.extn_id.to_string()) {
+            return Err(Refused::Certificate);
+        }
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod algorithms;
 mod attributes;
 mod authority;
 mod chain;
+mod form;
 mod info;
 mod judge;
 mod parts;

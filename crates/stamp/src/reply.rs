@@ -7,6 +7,7 @@ use x509_cert::spki::AlgorithmIdentifierOwned;
 
 use crate::{
     MAX_CERTIFICATES, MAX_REPLY, Refused,
+    form::strict,
     info::Info,
     parts::{ONE, ZERO, inside, next_if, read, value},
     request::Request,
@@ -36,6 +37,7 @@ impl<'a> Reply<'a> {
         if bytes.len() > MAX_REPLY {
             return Err(Refused::TooLarge);
         }
+        strict(bytes)?;
         let parts = inside(bytes, Tag::Sequence)?;
         let (status, token) = match parts[..] {
             [status, token] => (status, Some(token)),

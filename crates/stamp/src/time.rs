@@ -67,7 +67,9 @@ fn nanoseconds(fraction: &[u8]) -> Result<Duration, Refused> {
     digits(fraction)?;
     let mut first = fraction.to_vec();
     first.resize(9, b'0');
-    Ok(Duration::from_nanos(digits(&first)?))
+    // What is finer than that is not nothing, and the end is rounded up.
+    let finer = u64::from(fraction.len() > 9);
+    Ok(Duration::from_nanos(digits(&first)? + finer))
 }
 
 fn digits(text: &[u8]) -> Result<u64, Refused> {

@@ -50,6 +50,12 @@ pub struct Draft {
     pub attributes: Vec<(String, Vec<u8>)>,
     pub bag: Vec<Vec<u8>>,
     pub signers: usize,
+    /// The signer's line: its version, and the identifier of its key in place of issuer and number.
+    pub line: (u8, Option<Vec<u8>>),
+    /// Hashes that are listed besides, or in place of the signer's own.
+    pub listed: Option<Vec<Vec<u8>>>,
+    /// What stands behind the certificates, and behind the signature.
+    pub behind: (Vec<u8>, Vec<u8>),
     pub root: Vec<u8>,
     pub others: Vec<Vec<u8>>,
     /// Changes the reply after everything is signed.
@@ -82,6 +88,9 @@ impl Draft {
             attributes: Vec::new(),
             bag: vec![signer.certificate.clone(), house.issuer.certificate.clone()],
             signers: 1,
+            line: (1, None),
+            listed: None,
+            behind: (Vec::new(), Vec::new()),
             root: house.root.certificate.clone(),
             others: Vec::new(),
             after: Box::new(|reply| reply),
@@ -137,10 +146,12 @@ impl Draft {
 
     fn signer_info(&self) -> Vec<u8> {
         let own = self.signer.parsed().tbs_certificate;
-        let id = seq(&[
-            &own.issuer.to_der().unwrap(),
-            &own.serial_number.to_der().unwrap(),
-        ]);
+        let id = self.line.1.clone().unwrap_or_else(|| {
+            seq(&[
+                &own.issuer.to_der().unwrap(),
+                &own.serial_number.to_der().unwrap(),
+            ])
+        });
         let attributes: Vec<Vec<u8>> = self
             .attributes
             .iter()
@@ -157,12 +168,13 @@ impl Draft {
         let key = &self.forger.as_ref().unwrap_or(&self.signer).key;
         let signature = dgst(&self.digest.1, &message, Some(key));
         seq(&[
-            &int(&[1]),
+            &int(&[self.line.0]),
             &id,
             &algorithm(&self.digest.0),
             &signed,
             &self.signature,
             &octets(&signature),
+            &self.behind.1,
         ])
     }
 
@@ -176,11 +188,14 @@ impl Draft {
         let one = self.signer_info();
         let bag = tlv(0xa0, &self.bag.concat());
         let bag = if self.bag.is_empty() { Vec::new() } else { bag };
+        let own = || vec![algorithm(&self.digest.0)];
+        let listed = self.listed.clone().unwrap_or_else(own);
         let signed = seq(&[
             &int(&[3]),
-            &set(vec![algorithm(&self.digest.0)]),
+            &set(listed),
             &seq(&[&oid(&self.content_type), &tlv(0xa0, &octets(&self.info()))]),
             &bag,
+            &self.behind.0,
             &tlv(0x31, &one.repeat(self.signers)),
         ]);
         let token = seq(&[&oid("1.2.840.113549.1.7.2"), &tlv(0xa0, &signed)]);

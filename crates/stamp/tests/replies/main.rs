@@ -3,6 +3,7 @@
 mod authority;
 mod draft;
 mod good;
+mod open;
 mod public;
 mod requests;
 mod vectors;

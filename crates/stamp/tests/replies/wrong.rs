@@ -18,7 +18,7 @@ enum Openssl {
 }
 use Openssl::{Agrees, Laxer};
 
-type Spoil = fn(&House, &mut Draft);
+pub type Spoil = fn(&House, &mut Draft);
 
 /// What is wrong with what the authority states.
 #[rustfmt::skip]
@@ -121,7 +121,7 @@ const BYTES: &[(&str, Refused, Openssl, Spoil)] = &[
     ("seventy thousand bytes", TooLarge, Agrees, |_, d| after(d, |_| vec![0x30; 70_000])),
 ];
 
-const DAY: u64 = 86_400;
+pub const DAY: u64 = 86_400;
 
 #[test]
 fn what_is_stated_wrongly_is_refused_by_its_name() {
@@ -205,18 +205,23 @@ fn wherever_a_reply_is_cut_or_a_bit_is_turned_it_proves_nothing_and_nothing_pani
     assert_eq!(sound, [(8, 0)]);
 }
 
-fn signs(house: &House, draft: &mut Draft, signer: &Party) {
+pub fn signs(house: &House, draft: &mut Draft, signer: &Party) {
     draft.signer = signer.clone();
     draft.named = signer.clone();
     draft.bag = vec![signer.certificate.clone(), house.issuer.certificate.clone()];
 }
 
-fn with(house: &House, draft: &mut Draft, name: &str, rules: &str) {
+pub fn with(house: &House, draft: &mut Draft, name: &str, rules: &str) {
     signs(house, draft, &house.signer_with(name, rules));
 }
 
 /// A signer under another issuer.
-fn under(house: &House, draft: &mut Draft, (name, rules): (&str, &str), (days, md): (u32, &str)) {
+pub fn under(
+    house: &House,
+    draft: &mut Draft,
+    (name, rules): (&str, &str),
+    (days, md): (u32, &str),
+) {
     let issuer = made(
         house.path(),
         (name, P256),
@@ -234,7 +239,7 @@ fn under(house: &House, draft: &mut Draft, (name, rules): (&str, &str), (days, m
 }
 
 /// A signer right under another root.
-fn alone_under(house: &House, draft: &mut Draft, root: &Party) {
+pub fn alone_under(house: &House, draft: &mut Draft, root: &Party) {
     let signer = made(
         house.path(),
         (&format!("under {}", root.name), P256),
@@ -317,6 +322,6 @@ fn encoded_name(party: &Party) -> Vec<u8> {
     der::Encode::to_der(&party.parsed().tbs_certificate.subject).unwrap()
 }
 
-fn after(draft: &mut Draft, change: fn(Vec<u8>) -> Vec<u8>) {
+pub fn after(draft: &mut Draft, change: fn(Vec<u8>) -> Vec<u8>) {
     draft.after = Box::new(change);
 }

@@ -1,9 +1,21 @@
 /** Hashes, keys and signatures that are believed (docs/spec/anchor.md, rule 11), and the names of those that are not. */
 import { p256, p384 } from '@noble/curves/nist.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
-import { BITS, INTEGER, NULL, OID, all, oidOf, read, unsigned, within, type Node } from './der';
+import {
+  BITS,
+  INTEGER,
+  NULL,
+  OID,
+  all,
+  oidOf,
+  only,
+  read,
+  unsigned,
+  within,
+  type Node,
+} from './der';
 import { RSA_LEAST, RSA_MOST } from './limits';
-import { must, refuse } from './refused';
+import { as, must, refuse } from './refused';
 
 export interface Hash {
   name: string;
@@ -75,37 +87,36 @@ export interface Way {
   hash: Hash;
 }
 
-/** PSS with one hash for all, a salt as long as it, and the usual trailer. */
+/** PSS in the one form that is judged: a hash with its empty parameter, MGF1 over it, a salt as long as it, and nothing else. */
 function pss(parameter: Node | null): Way {
-  must(parameter !== null, 'weak-algorithm');
-  return all(parameter, (parts) => {
-    const inside = (n: number, take: (part: Node) => unknown) => {
-      const part = parts.maybe(within(n));
-      return part ? take(all(part, (one) => one.any(), within(n))) : null;
-    };
-    const hash = inside(0, (part) => hashOf(algorithm(part))) as Hash | null;
-    const mask = inside(1, (part) => maskOf(algorithm(part))) as Hash | null;
-    const salt = inside(2, (part) => unsigned(part.content)) as bigint | null;
-    const trailer = inside(3, (part) => unsigned(part.content)) as bigint | null;
-    must(hash !== null && mask !== null, 'weak-algorithm');
-    const usual = hash === mask && salt === BigInt(hash.bytes) && (trailer ?? 1n) === 1n;
-    must(usual, 'unknown-algorithm');
-    return { kind: 'pss' as const, hash };
-  });
+  must(parameter !== null, 'unknown-algorithm');
+  return as('unknown-algorithm', () =>
+    all(parameter, (parts) => {
+      const inside = (n: number) => only(parts.one(within(n)));
+      const hash = exactHash(inside(0));
+      const mask = algorithm(inside(1));
+      must(mask.name === MGF1 && mask.parameter !== null, 'unknown-algorithm');
+      must(exactHash(mask.parameter) === hash, 'unknown-algorithm');
+      must(unsigned(inside(2).content) === BigInt(hash.bytes), 'unknown-algorithm');
+      return { kind: 'pss' as const, hash };
+    }),
+  );
 }
 
-function maskOf({ name, parameter }: Algorithm): Hash {
-  must(name === MGF1 && parameter !== null, 'unknown-algorithm');
-  return hashOf(algorithm(parameter));
+function exactHash(node: Node): Hash {
+  const of = algorithm(node);
+  must(of.parameter?.tag === NULL, 'unknown-algorithm');
+  return hashOf(of);
 }
 
 /** What a signature's name says; the bare name of RSA leaves the hash to who states it beside. */
 export function wayOf(of: Algorithm, beside?: Hash): Way {
   if (of.name === PSS) return pss(of.parameter);
-  if (of.name === RSA && beside && plain(of)) return { kind: 'rsa', hash: beside };
+  const bare = of.name === RSA && of.parameter?.tag === NULL;
+  if (bare && beside) return { kind: 'rsa', hash: beside };
   const known = SIGNATURES.get(of.name);
   if (!known) return unknown(of.name);
-  must(known.kind === 'rsa' ? plain(of) : of.parameter === null, 'unknown-algorithm');
+  must((of.parameter?.tag ?? null) === (known.kind === 'rsa' ? NULL : null), 'unknown-algorithm');
   return known;
 }
 
@@ -144,11 +155,12 @@ export async function signs(
   signature: Uint8Array,
 ): Promise<boolean> {
   if (key.kind === 'unknown') return refuse('unknown-algorithm');
-  if (key.kind === 'ec') return way.kind === 'ecdsa' && onCurve(key, way.hash, message, signature);
+  must((key.kind === 'ec') === (way.kind === 'ecdsa'), 'unknown-algorithm');
+  if (key.kind === 'ec') return onCurve(key, way.hash, message, signature);
   must(key.bits >= RSA_LEAST, 'weak-algorithm');
   const sane = key.exponent % 2n === 1n && key.exponent >= 3n && key.exponent < 1n << 33n;
   must(key.bits <= RSA_MOST && sane, 'unknown-algorithm');
-  return way.kind !== 'ecdsa' && byRsa(key.spki, way, message, signature);
+  return byRsa(key.spki, way, message, signature);
 }
 
 function onCurve(

@@ -1,10 +1,10 @@
 /** Signed attributes: what the signature covers, and which certificate it names (docs/spec/anchor.md, rules 9 and 10). */
-import { concat } from '../verify/bytes';
+import { concat, hex } from '../verify/bytes';
 import { SHA256, algorithm, hashOf, type Hash } from './algorithms';
 import * as der from './der';
 import { all, type Node } from './der';
-import { Refusal, must, refuse } from './refused';
-import { TST_INFO } from './reply';
+import { must } from './refused';
+import { TST_INFO, attribute, type Attribute } from './reply';
 
 const CONTENT_TYPE = '1.2.840.113549.1.9.3';
 const DIGEST = '1.2.840.113549.1.9.4';
@@ -25,46 +25,26 @@ export interface Signed {
   named: [Named, ...Named[]];
 }
 
-/** What is wrong in an attribute is called so, unless it is an algorithm. */
-function read<T>(take: () => T): T {
-  try {
-    return take();
-  } catch (error) {
-    if (error instanceof Refusal && error.code !== 'malformed') throw error;
-    return refuse('attributes');
-  }
-}
-
-function valuesOf(attributes: readonly Node[]): Map<string, Node[]> {
-  const found = new Map<string, Node[]>();
-  for (const one of attributes)
-    all(one, (parts) => {
-      const name = der.oidOf(parts.one(der.OID));
-      found.set(name, [...(found.get(name) ?? []), parts.one(der.SET)]);
-    });
-  return found;
-}
-
 /** The value of an attribute that is there once, with one value. */
-function once(found: Map<string, Node[]>, name: string): Node {
-  const [set, ...more] = found.get(name) ?? [];
-  const [value, ...others] = set?.parts ?? [];
+function once(all: readonly Attribute[], name: string): Node {
+  const [only, ...more] = all.filter((one) => one.name === name);
+  const [value, ...others] = only?.values ?? [];
   must(value !== undefined && more.length + others.length === 0, 'attributes');
   return value;
 }
 
 export function attributes(list: readonly Node[] | null): Signed {
   must(list !== null, 'attributes');
-  const found = valuesOf(list);
-  return read(() => {
-    must(der.oidOf(once(found, CONTENT_TYPE)) === TST_INFO, 'attributes');
-    const digest = once(found, DIGEST);
-    must(digest.tag === der.OCTETS, 'attributes');
-    if (!found.has(NAMED) && found.has(NAMED_BY_SHA1)) return refuse('weak-algorithm');
-    const [first, ...more] = certificates(once(found, NAMED));
-    must(first !== undefined, 'attributes');
-    return { digest: digest.content, named: [first, ...more] };
-  });
+  must(new Set(list.map(({ bytes }) => hex(bytes))).size === list.length, 'malformed');
+  const found = list.map(attribute);
+  const has = (name: string) => found.some((one) => one.name === name);
+  must(der.oidOf(once(found, CONTENT_TYPE)) === TST_INFO, 'attributes');
+  const digest = once(found, DIGEST);
+  must(digest.tag === der.OCTETS, 'malformed');
+  must(has(NAMED) || !has(NAMED_BY_SHA1), 'weak-algorithm');
+  const [first, ...more] = certificates(once(found, NAMED));
+  must(first !== undefined, 'attributes');
+  return { digest: digest.content, named: [first, ...more] };
 }
 
 /** SigningCertificateV2; the policies behind the list are nobody's business here. */

@@ -1,4 +1,4 @@
-/** X.509 certificates of version 3: what stands in one, and what it says of its own use. */
+/** X.509 certificates: what stands in one, and what it says of its own use. */
 import { algorithm, keyOf, wayOf, type Algorithm, type Key, type Way } from './algorithms';
 import * as der from './der';
 import { all, read, type Node } from './der';
@@ -7,6 +7,8 @@ import { certified } from './time';
 
 export interface Certificate {
   bytes: Uint8Array;
+  /** Counted from 0. */
+  version: bigint;
   /** What its issuer signed. */
   signed: Uint8Array;
   serial: Uint8Array;
@@ -21,6 +23,7 @@ export interface Certificate {
 }
 
 export interface Extension {
+  name: string;
   critical: boolean;
   value: Uint8Array;
 }
@@ -37,16 +40,18 @@ const STAMPING = '1.3.6.1.5.5.7.3.8';
 /** Bytes of a serial number, with the one that keeps it positive. */
 const SERIAL = 21;
 
+export function extension(node: Node): Extension {
+  return all(node, (parts) => {
+    const name = der.oidOf(parts.one(der.OID));
+    const critical = der.isTrue(parts.maybe(der.BOOLEAN));
+    return { name, critical, value: parts.one(der.OCTETS).content };
+  });
+}
+
 /** Extensions by name, each once. */
-export function extensionsOf(list: readonly Node[]): Map<string, Extension> {
-  const found = new Map<string, Extension>();
-  for (const one of list)
-    all(one, (parts) => {
-      const name = der.oidOf(parts.one(der.OID));
-      const critical = der.isTrue(parts.maybe(der.BOOLEAN));
-      must(!found.has(name), 'malformed');
-      found.set(name, { critical, value: parts.one(der.OCTETS).content });
-    });
+function extensionsOf(list: readonly Node[]): Map<string, Extension> {
+  const found = new Map(list.map(extension).map((one) => [one.name, one]));
+  must(found.size === list.length, 'malformed');
   return found;
 }
 
@@ -64,8 +69,8 @@ export function certificate(node: Node): Certificate {
 
 function inner(signed: Node, outer: Node) {
   return all(signed, (parts) => {
-    const version = all(parts.one(der.within(0)), (one) => one.one(der.INTEGER), der.within(0));
-    must(der.unsigned(version.content) === 2n, 'malformed');
+    const stated = parts.maybe(der.within(0));
+    const version = stated ? der.unsigned(der.only(stated, der.INTEGER).content) : 0n;
     const serial = parts.one(der.INTEGER).content;
     must(serial.length <= SERIAL, 'malformed');
     const named = parts.any();
@@ -79,7 +84,7 @@ function inner(signed: Node, outer: Node) {
     const key = keyOf(parts.any());
     const list = parts.maybe(der.within(3));
     const extensions = extensionsOf(list ? der.only(list, der.SEQUENCE).parts : []);
-    return { serial, issuer, from, until, subject, key, extensions };
+    return { version, serial, issuer, from, until, subject, key, extensions };
   });
 }
 
@@ -90,8 +95,9 @@ export const selfIssued = (of: Certificate): boolean => same(of.issuer, of.subje
 export const same = (a: Node, b: Node): boolean =>
   a.bytes.length === b.bytes.length && a.bytes.every((byte, at) => byte === b.bytes[at]);
 
-/** Every critical extension is one that is read here. */
+/** It is of version 3, and every critical extension is one that is read here. */
 export function understood(of: Certificate): void {
+  must(of.version === 2n, 'certificate');
   for (const [name, { critical }] of of.extensions)
     must(!critical || KNOWN.includes(name), 'certificate');
 }

@@ -27,8 +27,11 @@ export class Search {
 
   /** The certificates from the signer's to the root. */
   async from(signer: Certificate): Promise<Certificate[]> {
-    must(signer !== this.root, 'not-an-issuer');
+    mayIssue(this.root, 0);
+    usable(this.root, this.at);
     usable(signer, this.at);
+    // Who stamps is no CA, and so is not the root.
+    must(signer !== this.root, 'not-an-issuer');
     return (await this.on([signer])) ?? refuse(this.first ?? 'no-path');
   }
 

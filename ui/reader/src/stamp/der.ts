@@ -29,7 +29,11 @@ export const SET = 0x31;
 export const within = (n: number) => 0xa0 | n;
 export const instead = (n: number) => 0x80 | n;
 
-/** Types that DER writes in one piece: everything universal but sequences and sets. */
+/** The universal types that certificates and tokens are made of; sequences and sets alone have parts. */
+const UNIVERSAL = new Set([
+  0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x09, 0x0a, 0x0c, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18,
+  0x1a, 0x1e, 0x30, 0x31,
+]);
 const isUniversal = (tag: number) => (tag & 0xc0) === 0;
 
 /** The bytes of a length in its shortest form. */
@@ -74,13 +78,13 @@ function nodeOf(block: BaseBlock): Node {
   const { idBlock, lenBlock } = block;
   const tag = bytes[0] ?? 0;
   // Numbers above 30 take more bytes; nothing of what is read here has one.
-  must(idBlock.blockLength === 1 && tag !== 0, 'malformed');
+  must(idBlock.blockLength === 1, 'malformed');
+  must(!isUniversal(tag) || UNIVERSAL.has(tag), 'malformed');
   must(!lenBlock.isIndefiniteForm, 'malformed');
   const content = bytes.subarray(1 + lenBlock.blockLength);
   must(lenBlock.blockLength === lengthBytes(content.length), 'malformed');
   must(content.length === lenBlock.length, 'malformed');
   const constructed = (tag & 0x20) !== 0;
-  if (isUniversal(tag)) must(constructed === (tag === SEQUENCE || tag === SET), 'malformed');
   must(isUniversal(tag) ? (FORMS[tag]?.(content) ?? true) : true, 'malformed');
   return { tag, bytes, content, parts: constructed ? partsOf(block) : [] };
 }
@@ -146,10 +150,10 @@ export function all<T>(node: Node, take: (parts: Parts) => T, tag = SEQUENCE): T
 }
 
 /** The single part of a node. */
-export function only(node: Node, tag: number): Node {
+export function only(node: Node, tag?: number): Node {
   const [part, ...more] = node.parts;
   must(part !== undefined && more.length === 0, 'malformed');
-  must(part.tag === tag, 'malformed');
+  must(tag === undefined || part.tag === tag, 'malformed');
   return part;
 }
 

@@ -1,5 +1,5 @@
 /** TSTInfo: what the authority states (docs/spec/anchor.md, rules 8 and 14). */
-import { extensionsOf } from './certificate';
+import { extension } from './certificate';
 import * as der from './der';
 import { all, read, type Node } from './der';
 import { must } from './refused';
@@ -13,7 +13,7 @@ export interface Info {
   time: Stated;
   /** In millionths of a second. */
   accuracy: bigint;
-  nonce: bigint | null;
+  nonce: Uint8Array | null;
   /** A GeneralName. */
   tsa: Node | null;
 }
@@ -27,18 +27,17 @@ export function info(content: Uint8Array): Info {
     const time = stated(parts.any());
     const off = parts.maybe(der.SEQUENCE);
     parts.maybe(der.BOOLEAN);
-    const nonce = parts.maybe(der.INTEGER);
+    const nonce = parts.maybe(der.INTEGER)?.content ?? null;
     const tsa = parts.maybe(der.within(0));
     const extensions = parts.maybe(der.within(1));
-    for (const { critical } of extensionsOf(extensions?.parts ?? []).values())
-      must(!critical, 'extension');
+    for (const one of extensions?.parts ?? []) must(!extension(one).critical, 'extension');
     return {
       policy,
       imprint: shown,
       serial,
       time,
       accuracy: off ? accuracy(off) : 0n,
-      nonce: nonce ? der.unsigned(nonce.content) : null,
+      nonce,
       tsa: tsa ? all(tsa, (one) => one.any(), der.within(0)) : null,
     };
   });

@@ -66,7 +66,7 @@ async function judged(asked: Asked, fitting: (request: Request) => void): Promis
   const own = signerIn(known, signed.named[0], signer, said);
   const bytes = message(signer.attributes ?? []);
   must(await signs(own.key, signer.way, bytes, signer.signature), 'signature-false');
-  if (own !== root) forStampingAlone(own);
+  forStampingAlone(own);
   const search = new Search(root, known.slice(1), said.time.seconds);
   const way = await search.from(own);
   for (const named of signed.named)
@@ -79,7 +79,7 @@ async function judged(asked: Asked, fitting: (request: Request) => void): Promis
 
 function answers(said: Info, wanted: Request) {
   must(sameImprint(said.imprint, wanted.imprint), 'imprint-differs');
-  must(said.nonce === wanted.nonce, 'nonce-differs');
+  must(said.nonce !== null && equal(said.nonce, wanted.nonce), 'nonce-differs');
 }
 
 /** The root first, and every other certificate once. */
@@ -113,26 +113,28 @@ function signerIn(
   const own = known.find((one) => equal(named.hash.of(one.bytes), named.bytes));
   if (!own) return refuse('signer-missing');
   must(named.issuer === null || states(own, named.issuer), 'signer-differs');
-  must(identifies(signer.id, own), 'signer-differs');
+  must(identifies(signer, own), 'signer-differs');
   must(tsa === null || isNameOf(tsa, own), 'signer-differs');
   return own;
 }
 
 /** Whether the signer's line means this certificate. */
-function identifies(id: der.Node, own: Certificate): boolean {
+function identifies({ id, version }: Signer, own: Certificate): boolean {
   if (id.tag === der.instead(0)) {
     const key = keyId(own);
-    return key !== null && equal(key, id.content);
+    return version === 3n && key !== null && equal(key, id.content);
   }
   return der.all(id, (parts) => {
     const [issuer, serial] = [parts.any(), parts.one(der.INTEGER)];
-    return same(issuer, own.issuer) && equal(serial.content, own.serial);
+    return version === 1n && same(issuer, own.issuer) && equal(serial.content, own.serial);
   });
 }
 
+/** Kinds of texts in a name do not matter, its texts do. */
 function isNameOf(tsa: der.Node, own: Certificate): boolean {
-  const subject = tsa.tag === der.within(4) ? tsa.parts[0] : undefined;
-  return (subject && same(subject, own.subject)) || otherNames(own).some((one) => same(one, tsa));
+  const subject = tsa.tag === der.within(4) ? der.only(tsa) : null;
+  const named = subject !== null && shown(subject) === shown(own.subject);
+  return named || otherNames(own).some((one) => same(one, tsa));
 }
 
 function statement(said: Info, own: Certificate, root: Certificate): Statement {

@@ -10,10 +10,10 @@ export interface Trusted {
   others: Certificate[];
 }
 
-const BLOCK = /-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=\r\n]*)-----END CERTIFICATE-----/g;
+const BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
 function parsed(base64: string): Certificate {
-  const bytes = fromBase64(base64.replace(/[\r\n]/g, ''));
+  const bytes = fromBase64(base64.replace(/\s/g, ''));
   if (!bytes) return refuse('authority');
   try {
     return certificate(read(bytes));
@@ -26,7 +26,7 @@ export function trusted(text: string): Trusted {
   must(text.length <= BYTES, 'too-large');
   const blocks = [...text.matchAll(BLOCK)];
   must(blocks.length <= CERTIFICATES, 'too-large');
-  must(blocks.length === text.split('-----BEGIN').length - 1, 'authority');
+  must(blocks.length === text.split('-----BEGIN CERTIFICATE-----').length - 1, 'authority');
   const found = blocks.map((block) => parsed(block[1] ?? ''));
   const [root, ...more] = found.filter(selfIssued);
   must(root !== undefined && more.length === 0, 'authority');

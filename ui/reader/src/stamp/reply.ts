@@ -63,7 +63,7 @@ function signedData(node: Node): Token {
     const signer = signerOf(one);
     must(
       listed.some(({ name }) => name === signer.hash.name),
-      'signers',
+      'malformed',
     );
     return { content, certificates, signer };
   });
@@ -77,21 +77,41 @@ function stamped(node: Node): Uint8Array {
 }
 
 function bag(parts: Parts): Certificate[] {
-  const all = parts.maybe(der.within(0))?.parts ?? [];
-  must(all.length <= CERTIFICATES, 'too-large');
-  return all.map(certificate);
+  const bag = parts.maybe(der.within(0))?.parts ?? [];
+  must(bag.length <= CERTIFICATES, 'too-large');
+  return bag.flatMap(certificateOrNot);
+}
+
+/** What is no certificate lies there for nobody. */
+function certificateOrNot(node: Node): Certificate[] {
+  try {
+    return [certificate(node)];
+  } catch {
+    return [];
+  }
+}
+
+export interface Attribute {
+  name: string;
+  values: readonly Node[];
+}
+
+export function attribute(node: Node): Attribute {
+  return all(node, (parts) => ({
+    name: der.oidOf(parts.one(der.OID)),
+    values: parts.one(der.SET).parts,
+  }));
 }
 
 function signerOf(node: Node): Signer {
   return all(node, (parts) => {
     const version = der.unsigned(parts.one(der.INTEGER).content);
     const id = parts.any();
-    must(version === (id.tag === der.SEQUENCE ? 1n : 3n), 'version');
     const hash = hashOf(algorithm(parts.any()));
     const attributes = parts.maybe(der.within(0))?.parts ?? null;
     const way = wayOf(algorithm(parts.any()), hash);
     const signature = parts.one(der.OCTETS).content;
-    parts.maybe(der.within(1));
+    parts.maybe(der.within(1))?.parts.forEach(attribute);
     if (way.hash !== hash) return refuse('unknown-algorithm');
     return { version, id, hash, attributes, way, signature };
   });

@@ -25,7 +25,7 @@ export const sameImprint = (a: Imprint, b: Imprint): boolean =>
 
 export interface Request {
   imprint: Imprint;
-  nonce: bigint;
+  nonce: Uint8Array;
 }
 
 function readRequest(bytes: Uint8Array): Request {
@@ -33,14 +33,14 @@ function readRequest(bytes: Uint8Array): Request {
     must(unsigned(parts.one(INTEGER).content) === 1n, 'malformed');
     const asked = imprint(parts.any());
     parts.maybe(OID);
-    const nonce = unsigned(parts.one(INTEGER).content);
+    const nonce = parts.one(INTEGER).content;
     parts.maybe(BOOLEAN);
     return { imprint: asked, nonce };
   });
 }
 
 export function request(bytes: Uint8Array): Request {
-  must(bytes.length <= BYTES, 'too-large');
+  must(bytes.length <= BYTES, 'request-malformed');
   try {
     return readRequest(bytes);
   } catch (error) {

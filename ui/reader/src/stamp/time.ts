@@ -47,7 +47,7 @@ export function stated(node: Node): Stated {
 function within1000(node: Node | null): bigint {
   if (node === null) return 0n;
   const value = unsigned(node.content);
-  must(value >= 1n && value <= 999n, 'malformed');
+  must(value <= 999n, 'malformed');
   return value;
 }
 
