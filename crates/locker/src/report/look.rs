@@ -19,7 +19,7 @@ font-family:'DejaVu Sans','Noto Sans',sans-serif;font-size:.85em;line-height:1.4
 h3.grade{margin-top:1.4rem}.found{list-style:none;padding:0;margin:.3rem 0}.found li{margin:.25rem 0;padding-left:2.2em;overflow-wrap:anywhere}\
 .found .next{font-style:italic}.found .next::before{content:'→ '}ul.plain{padding-left:1.2em}\
 h4{font-size:1em;margin:.9rem 0 .2rem;break-after:avoid}table{table-layout:fixed}.keep{break-inside:avoid}\
-th:nth-child(1){width:11%}th:nth-child(3){width:17%}th:nth-child(4){width:17%}td p{margin:.15rem 0 0}td .more{color:#3c382f;font-size:.92em}td code{font-size:.8em}.by{margin-top:1.6rem;break-inside:avoid}\
+th:nth-child(1){width:11%}th:nth-child(3){width:17%}th:nth-child(4){width:17%}td p{margin:.15rem 0 0}td .more{color:#3c382f;font-size:.92em}td code{font-size:.72em}.by{margin-top:1.6rem;break-inside:avoid}\
 .by p{max-width:none;border-bottom:1px solid #000;padding-top:1.5rem}\
 @media print{body,dt,th,a,.lead,.out,td .more{color:#000}h1{font-size:16pt}h2{font-size:12.5pt;margin-top:16pt;border-color:#000}h3{margin-top:12pt}\
 th,td{border-color:#777}.note{border-color:#000}.out{font-style:italic}.verdict .said{font-size:14pt}dl{grid-template-columns:38mm minmax(0,1fr)}}";

@@ -33,7 +33,12 @@ impl Sheet<'_> {
     pub(super) fn verdict(&mut self) {
         let report = &self.report.report;
         let worst = report.verdict();
-        let class = key(worst);
+        // What is worth noticing speaks against nothing.
+        let class = key(if worst == Grade::Notable {
+            Grade::Sound
+        } else {
+            worst
+        });
         self.out += &format!(
             "<div class=\"verdict {class}\" role=\"note\">\n<p class=\"said\">{}{}</p>\n<p class=\"counts\">{} ",
             mark(class),

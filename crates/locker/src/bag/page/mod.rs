@@ -204,7 +204,9 @@ impl Page<'_> {
         let steps = [
             (
                 "bundle-page-hand-open",
-                format!("age -d -i KEY.txt BUNDLE.sandyq | tar -x\ncd {root}"),
+                format!(
+                    "age -d -i KEY.txt -o opened.tar BUNDLE.sandyq\ntar -xf opened.tar\ncd {root}"
+                ),
             ),
             (
                 "bundle-page-hand-sums",
