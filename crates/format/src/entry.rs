@@ -73,7 +73,7 @@ impl Leaf {
         if leaf.fields.len() > MAX_FIELDS {
             return Err(EntryRefused::TooLarge);
         }
-        if !named(&leaf.act, b'-') || !leaf.fields.keys().all(|name| named(name, b'_')) {
+        if !named(&leaf.act, b'-') || !leaf.fields.keys().all(|name| is_field_name(name)) {
             return Err(EntryRefused::BadName);
         }
         for digest in leaf.fields.values().map(|slot| &slot.digest) {
@@ -129,6 +129,11 @@ impl Leaf {
         let fits = self.fields.iter().find(|(_, slot)| slot.digest == digest);
         fits.map(|(name, _)| name.as_str())
     }
+}
+
+/// Whether a field of an entry may have this name.
+pub(crate) fn is_field_name(name: &str) -> bool {
+    named(name, b'_')
 }
 
 fn named(name: &str, joint: u8) -> bool {

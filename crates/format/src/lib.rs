@@ -16,6 +16,7 @@ pub mod item_sheet;
 pub mod kinds;
 pub mod limits;
 pub mod locker_file;
+mod loose;
 pub mod media;
 pub mod moment;
 pub mod names;

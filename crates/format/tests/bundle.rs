@@ -173,7 +173,7 @@ fn what_cannot_be_is_refused_by_the_members_name() {
         }),
         ("blake3", |s| s.items[0].file.blake3 = "x".into()),
         ("size", |s| s.items[0].file.size = (1 << 42) + 1),
-        ("custody", |s| s.items[0].custody.count = 1),
+        ("withheld", |s| s.items[0].withheld[0] = "Notes".into()),
     ];
     for (number, (member, change)) in changes.iter().enumerate() {
         let mut changed = statement();
@@ -198,6 +198,11 @@ fn other_forms_other_versions_and_more_members_are_refused() {
         refused(&text.replace("\"v\":1", "\"v\":2")),
         BundleRefused::OtherVersion
     );
+    assert_eq!(
+        refused(&text.replace("\"v\":1", "\"v\":4294967296,\"w\":{}")),
+        BundleRefused::OtherVersion
+    );
+    assert_eq!(refused("{\"v\":2}"), BundleRefused::OtherVersion);
     assert_eq!(
         refused(&text.replace("\"v\":1", "\"v\":1,\"w\":1")),
         BundleRefused::Malformed

@@ -102,6 +102,10 @@ fn stream<'a, R: Read>(
     identities: impl Iterator<Item = &'a dyn age::Identity>,
 ) -> Result<(Facts, StreamReader<Guarded<R>>), OpenRefused> {
     let (guarded, stanzas) = Guarded::read(source)?;
+    // Sealed by a passphrase, whoever else it names: no key opens that.
+    if stanzas.iter().any(|stanza| stanza.kind == "scrypt") {
+        return Err(HeaderRefused::Malformed.into());
+    }
     let grease = stanzas.iter().filter(|stanza| stanza.is_grease()).count();
     let facts = Facts {
         stanzas: stanzas.len() - grease,

@@ -11,8 +11,10 @@ use super::{
 };
 use crate::{
     canonical::{self, MAX_INTEGER},
+    entry::is_field_name,
     ids::{Id, parse_hex},
     limits::{MAX_FIELDS, MAX_RECIPIENTS},
+    loose::version,
     moment::Moment,
 };
 
@@ -105,9 +107,14 @@ pub struct StatedItem {
 impl BundleStatement {
     /// Reads a statement; refuses what would be written otherwise and what cannot be.
     pub fn parse(bytes: &[u8]) -> Result<Self, BundleRefused> {
-        let statement: Self = parse(bytes, MAX_STATEMENT)?;
-        statement.check()?;
-        Ok(statement)
+        match parse::<Self>(bytes, MAX_STATEMENT) {
+            Ok(statement) => statement.check().map(|()| statement),
+            // What another version holds beside its number, nobody knows yet.
+            Err(why) if why != BundleRefused::TooLarge && version(bytes).is_some_and(|v| v != 1) => {
+                Err(BundleRefused::OtherVersion)
+            }
+            Err(why) => Err(why),
+        }
     }
 
     /// The exact bytes.
@@ -181,8 +188,9 @@ impl StatedItem {
             last <= MAX_INTEGER && count >= 1 && count <= room,
             "custody",
         )?;
-        ensure((count == 1) == (first == last), "custody")?;
         ensure(self.withheld.len() <= MAX_FIELDS, "withheld")?;
+        let named = |name: &String| is_field_name(name);
+        ensure(self.withheld.iter().all(named), "withheld")?;
         ensure(self.withheld.is_sorted_by(|a, b| a < b), "withheld")
     }
 }

@@ -171,16 +171,17 @@ fn opener<'a>(
     identities: &'a [Identity],
     shown: &str,
 ) -> Given<(String, &'a Identity)> {
-    let mut failure = Failure::about(Code::BundleNotForYou, shown);
     for identity in identities {
         file.seek(SeekFrom::Start(0))
             .map_err(|why| read_failed(why, shown))?;
         match open_stream(BufReader::new(&*file), &[identity]) {
             Ok(_) => return Ok((identity.recipient().to_string(), identity)),
-            Err(why) => failure = refused(why, shown),
+            Err(OpenRefused::NoIdentityFits) => {}
+            // One that fits, or a header in no form, is not made better by the next identity.
+            Err(why) => return Err(refused(why, shown)),
         }
     }
-    Err(failure)
+    Err(Failure::about(Code::BundleNotForYou, shown))
 }
 
 fn open_file(path: &Path, shown: &str) -> Given<File> {

@@ -86,6 +86,7 @@ pub fn run(options: &Options) -> Given<bool> {
             if number >= count {
                 return Ok(table);
             }
+            progress(number, count);
             pair.take(&Recipe::new(options.seed, number), &mut table)?;
         }
     };
@@ -113,6 +114,13 @@ pub fn run(options: &Options) -> Given<bool> {
         kept &= told(table.is_cheap(), "no bundle above 2 s or 256 MiB");
     }
     Ok(kept)
+}
+
+/// Says it aloud, since a whole run takes many minutes.
+fn progress(number: usize, count: usize) {
+    if number > 0 && number.is_multiple_of(1000) {
+        eprintln!("{number} of {count}");
+    }
 }
 
 fn told(holds: bool, what: &str) -> bool {

@@ -28,10 +28,12 @@ impl<R: Read> Pass<R> {
         if differs(self.fixed.get(BAGIT), BAGIT_TEXT) {
             self.add(&BAGIT_DIFFERS, BAGIT);
         }
-        let Some(statement) = statement else { return };
         self.manifest(MANIFEST_SHA256, statement, |file| &file.sha256);
         self.manifest(MANIFEST_BLAKE3, statement, |file| &file.blake3);
-        let (Some(locker), Ok(id)) = (locker, statement.bundle.parse::<Id>()) else {
+        let (Some(statement), Some(locker)) = (statement, locker) else {
+            return;
+        };
+        let Ok(id) = statement.bundle.parse::<Id>() else {
             return;
         };
         let text = info_text(statement, &id, &locker.file.bundle_key);
@@ -43,7 +45,7 @@ impl<R: Read> Pass<R> {
     fn manifest(
         &mut self,
         name: &'static str,
-        statement: &BundleStatement,
+        statement: Option<&BundleStatement>,
         hash: fn(&StatedFile) -> &str,
     ) {
         let Some(bytes) = self.fixed.get(name) else {
@@ -53,6 +55,7 @@ impl<R: Read> Pass<R> {
             self.add(&MANIFEST_MALFORMED, name);
             return;
         };
+        let Some(statement) = statement else { return };
         let stated = statement
             .files()
             .map(|file| parse_hex(hash(file)).map(|hash| (hash, file.path.clone())));

@@ -1,6 +1,6 @@
 //! The signature over the tag manifest (SSHSIG), and by whom it is.
 
-use ssh_key::{HashAlg, PublicKey, SshSig};
+use ssh_key::{Algorithm, HashAlg, PublicKey, SshSig};
 
 use sandyq_format::bundle::{SIGNATURE_NAMESPACE, TAG_MANIFEST_SIG};
 use sandyq_log::signed::verify_ed25519;
@@ -42,6 +42,8 @@ pub(super) fn judge(
             && sig.reserved().is_empty()
             && sig.hash_alg() == HashAlg::Sha512
             && sig.namespace() == SIGNATURE_NAMESPACE
+            && sig.public_key().ed25519().is_some()
+            && sig.algorithm() == Algorithm::Ed25519
     });
     let Some(sig) = strict else {
         report.add(fault(&SIGNATURE_MALFORMED));

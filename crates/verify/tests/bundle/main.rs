@@ -3,6 +3,7 @@
 
 mod by_anybody;
 mod by_the_maker;
+mod disagreed;
 mod in_the_tar;
 mod outside;
 mod planted;

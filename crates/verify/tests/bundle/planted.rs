@@ -7,7 +7,7 @@ use sandyq_verify::bundle::codes;
 use sandyq_verify::finding::Grade;
 
 use crate::workshop::{Case, Draft, Files, Who};
-use crate::{by_anybody, by_the_maker, in_the_tar, outside};
+use crate::{by_anybody, by_the_maker, disagreed, in_the_tar, outside};
 
 /// One way of being wrong, and the codes by which it is found: all of them that are not sound or notable.
 pub struct Plant {
@@ -51,6 +51,7 @@ pub fn all() -> impl Iterator<Item = &'static Plant> {
         .iter()
         .chain(by_anybody::PLANTS)
         .chain(by_the_maker::PLANTS)
+        .chain(disagreed::PLANTS)
         .chain(outside::PLANTS)
 }
 
@@ -94,7 +95,7 @@ fn every_code_that_speaks_against_a_bundle_has_a_fault_that_shows_it() {
         // A tar in memory can be read to its end; `sound` has a stream that cannot.
         .filter(|code| code.name != codes::UNREADABLE.name)
         // What a reader saw before is in no bundle; `outside` tells it to the judge.
-        .filter(|code| ![&codes::SEEN_OTHER, &codes::SIGNER_CHANGED].contains(code))
+        .filter(|code| !code.name.starts_with("bundle-seen-") && code.name != codes::SIGNER_CHANGED.name)
         .map(|code| code.name)
         .collect();
     assert_eq!(missing, [] as [&str; 0]);

@@ -21,9 +21,9 @@ use sha2::{Digest, Sha256};
 use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
-/// The reader's key, and another recipient's.
-pub const READER: &str = "age1r0fz7s8cfyq9k3xm5vws0dj4p2nthl6eag5uc0m2y8q3w7e5zxpsmk4d9v";
-pub const OTHER: &str = "age1t5k2m8y7w4e3s9d0f6g1h2j3l4z5x6c7v8b9n0qawsedrftgyhujikqz0l";
+/// The reader's key, whose identity is `tests/vectors/reader.txt`, and another recipient's.
+pub const READER: &str = "age190fe2prpyqhzgtet46puqac3n4d6ft3sqkpa06ahjgajymv9xdpsn6uhf2";
+pub const OTHER: &str = "age1qeznlnvuaadp75avcnu5yyzvpj8fuf74c7eh74g8ehx3v2qst93swk3kuh";
 
 /// The two items, and the readable page of the second.
 pub const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 a scan of the search protocol";
@@ -177,6 +177,11 @@ fn deposit(media: &str, content: &[u8]) -> Vec<(&'static str, Value)> {
 
 impl Log {
     pub fn new() -> Self {
+        Self::beginning_with("item-deposited")
+    }
+
+    /// The photo's history begins with this act.
+    pub fn beginning_with(act: &str) -> Self {
         let mut log = Self {
             entries: vec![],
             tree: Tree::new(),
@@ -189,7 +194,7 @@ impl Log {
             vec![],
         );
         log.add(
-            "item-deposited",
+            act,
             ("item", &photo),
             None,
             deposit("image/jpeg", PHOTO),

@@ -14,6 +14,10 @@ export interface Leaf {
 const ACT = new RegExp(`^[a-z0-9-]{1,${NAME}}$`);
 const FIELD = new RegExp(`^[a-z0-9_]{1,${NAME}}$`);
 
+/** Whether a field of an entry may have this name. */
+export const isFieldName = (name: unknown): name is string =>
+  typeof name === 'string' && FIELD.test(name);
+
 /** A leaf in its one form, or null. */
 export function readLeaf(text: string): Leaf | null {
   if (utf8.encode(text).length > LEAF) return null;
@@ -25,7 +29,7 @@ export function readLeaf(text: string): Leaf | null {
   const read = new Map<string, string>();
   for (const [name, value] of Object.entries(fields)) {
     const digest = members(value, ['...'])?.['...'];
-    if (!FIELD.test(name) || !isDigest(digest)) return null;
+    if (!isFieldName(name) || !isDigest(digest)) return null;
     read.set(name, digest);
   }
   return read.size <= FIELDS ? { act: leaf.act, seq: leaf.seq, fields: read } : null;

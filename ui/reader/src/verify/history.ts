@@ -147,7 +147,8 @@ export class HistoryJudge {
 
   private deposit(leaf: Leaf, values: Map<string, Json>) {
     const { file, media } = this.annex;
-    if (leaf.act !== 'item-deposited') this.say('bundle-deposit-differs', { field: 'act' });
+    if (leaf.act !== 'item-deposited' && leaf.act !== 'item-salvaged')
+      this.say('bundle-deposit-differs', { field: 'act' });
     const stated = { size: file.size, media, sha256: file.sha256, blake3: file.blake3 };
     for (const [field, value] of Object.entries(stated)) {
       if (!same(values.get(field), value)) this.say('bundle-deposit-differs', { field });

@@ -48,8 +48,9 @@ async function recipientOf(identity: string): Promise<string> {
   }
 }
 
-/** What typage says where a header addresses others; everything else that it says is about a header that was changed. */
+/** What typage says where a header addresses others, and where it was changed; all else is about one that is in no form. */
 const FOR_OTHERS = /no identity matched/;
+const CHANGED = /invalid header HMAC/;
 
 /** Whether an identity opens a header: no, or the decrypter that does. */
 async function tried(header: Uint8Array, identity: string): Promise<Decrypter | null> {
@@ -59,8 +60,9 @@ async function tried(header: Uint8Array, identity: string): Promise<Decrypter | 
     await decrypter.decryptHeader(header);
     return decrypter;
   } catch (error) {
-    if (error instanceof Error && FOR_OTHERS.test(error.message)) return null;
-    throw new CannotOpen('bundle-broken');
+    const said = error instanceof Error ? error.message : '';
+    if (FOR_OTHERS.test(said)) return null;
+    throw new CannotOpen(CHANGED.test(said) ? 'bundle-broken' : 'not-a-bundle');
   }
 }
 
@@ -70,11 +72,11 @@ export async function open(source: Source, identities: readonly string[]): Promi
   if (header === 'cut') throw new CannotOpen('bundle-truncated');
   if (typeof header === 'string') throw new CannotOpen('not-a-bundle');
   if (header.types.includes('scrypt')) throw new CannotOpen('not-a-bundle');
+  if (source.size < header.length + NONCE) throw new CannotOpen('bundle-broken');
   for (const identity of identities) {
     const recipient = await recipientOf(identity);
     const decrypter = await tried(start.slice(0, header.length), identity);
     if (!decrypter) continue;
-    if (source.size < header.length + NONCE) throw new CannotOpen('bundle-broken');
     const plain = await decrypter.decrypt(source.stream());
     return { stanzas: addressed(header), recipient, plain };
   }

@@ -59,12 +59,8 @@ function fieldsOf(bytes: Uint8Array): Uint8Array[] | null {
   return fields;
 }
 
-/** Other algorithms that OpenSSH has: their signatures can be read, and are none of ours. */
-const OTHERS = /^(ssh-rsa|ssh-dss|ecdsa-sha2-nistp(256|384|521)|sk-.+@openssh\.com)$/;
-
 export interface SshSignature {
   key: Uint8Array;
-  /** Empty where it is by another algorithm. */
   signature: Uint8Array;
 }
 
@@ -76,10 +72,8 @@ export function readSignature(file: string): SshSignature | null {
   if (!outer || !inner || armour(blob(outer, inner)) !== file) return null;
   const [kind, key] = fieldsOf(outer) ?? [];
   if (!kind || !key) return null;
-  const name = textOf(kind) ?? '';
-  if (OTHERS.test(name)) return { key, signature: new Uint8Array() };
   const signature = fieldsOf(inner)?.[1];
-  const ours = name === KIND && key.length === 32 && equal(outer, blobOf(key));
+  const ours = key.length === 32 && equal(outer, blobOf(key));
   if (!ours || signature?.length !== 64) return null;
   return equal(inner, concat([text(KIND), text(signature)])) ? { key, signature } : null;
 }

@@ -2,6 +2,7 @@
 import { hash32, isId, utf8 } from './bytes';
 import { isCount, isText, members, parse, type Json, type JsonObject } from './canonical';
 import { digestOf, isDigest, isSalt, opened } from './disclosure';
+import { isFieldName } from './entry';
 import { ANNEXES, CHARACTERS, FIELDS, FILE, MEDIA, RECIPIENTS } from './limits';
 import { readMoment, type Moment } from './moment';
 
@@ -85,7 +86,7 @@ function custodyOf(value: Json | undefined): Annex['custody'] | null {
 
 function withheldOf(value: Json | undefined): string[] | null {
   const names = list(value);
-  if (!names?.every((name) => isText(name)) || names.length > FIELDS) return null;
+  if (!names?.every(isFieldName) || names.length > FIELDS) return null;
   return names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name) ? names : null;
 }
 

@@ -122,16 +122,15 @@ const PAYLOAD: &[Named<Vec<u8>>] = &[
     }),
     ("payload: a piece left out", 3, |file, _| {
         let begin = header_end(file) + 16;
-        let end = (begin + PIECE).min(file.len());
-        if end - begin == PIECE {
-            file.drain(begin..end);
+        if let Some(rest) = file.get(begin + PIECE..) {
+            *file = [&file[..begin], rest].concat();
         }
     }),
     ("payload: a piece twice", 2, |file, _| {
         let begin = header_end(file) + 16;
-        let end = (begin + PIECE).min(file.len());
-        let piece = file[begin.min(end)..end].to_vec();
-        file.splice(begin.min(end)..begin.min(end), piece);
+        if let Some(piece) = file.get(begin..begin + PIECE).map(<[u8]>::to_vec) {
+            file.splice(begin..begin, piece);
+        }
     }),
     ("payload: cut between pieces", 2, |file, _| {
         let end = header_end(file) + 16 + PIECE;

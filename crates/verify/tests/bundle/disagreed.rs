@@ -1,0 +1,68 @@
+//! What two judges once told apart (`torture agree`), and may not again: each is decided by a sentence of the specification.
+
+use sandyq_format::bundle::*;
+
+use crate::planted::{Plant, after, signed, stated};
+use crate::workshop::{Case, Draft, Log};
+
+/// Writes a value of the statement otherwise, then lists and signs.
+fn written(from: &str, to: &str) -> Case {
+    signed(|files| files.replace(BUNDLE_JSON, from, to))
+}
+
+pub const PLANTS: &[Plant] = &[
+    Plant {
+        name: "a statement of a version to come with members to come",
+        made: || written("\"v\":1", "\"v\":2,\"w\":{\"x\":[]}"),
+        expected: &["bundle-statement-version"],
+    },
+    Plant {
+        name: "a statement of a version beyond four bytes",
+        made: || written("\"v\":1", "\"v\":4294967296"),
+        expected: &["bundle-statement-version"],
+    },
+    Plant {
+        name: "a statement of a version that no number holds",
+        made: || written("\"v\":1", "\"v\":9007199254740992"),
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
+        name: "a statement of another version in another form",
+        made: || written("\"v\":1", "\"v\": 2"),
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
+        name: "neither a statement nor manifests that can be read",
+        made: || {
+            after(|files| {
+                for name in [BUNDLE_JSON, MANIFEST_SHA256, MANIFEST_BLAKE3] {
+                    files.content(name).push(b'x');
+                }
+                files.list();
+            })
+        },
+        expected: &[
+            "bundle-manifest-malformed",
+            "bundle-signature-false",
+            "bundle-statement-malformed",
+        ],
+    },
+    Plant {
+        name: "a field stated as left out under a name that no field has",
+        made: || stated(|draft| draft.statement.items[0].withheld = vec!["People".into()]),
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
+        name: "one entry stated from a first to another last",
+        made: || stated(|draft| draft.statement.items[0].custody.count = 1),
+        expected: &["bundle-history-span"],
+    },
+    Plant {
+        name: "nothing wrong with a history that begins where a locker was salvaged",
+        made: || {
+            let log = Log::beginning_with("item-salvaged");
+            Case::of(Draft::of(log).files().tar())
+        },
+        expected: &[],
+    },
+];
