@@ -30,6 +30,12 @@ impl Authority {
         Self::of(certificates)
     }
 
+    /// The root, as it is written.
+    #[must_use]
+    pub fn root(&self) -> &[u8] {
+        &self.root
+    }
+
     fn of(certificates: Vec<Vec<u8>>) -> Result<Self, Refused> {
         let (mut roots, mut others) = (Vec::new(), Vec::new());
         if certificates.len() > MAX_CERTIFICATES {

@@ -53,8 +53,26 @@ fn allowed(tag: Tag, content: &[u8]) -> bool {
         },
         Tag::Null => content.is_empty(),
         Tag::ObjectIdentifier => arcs(content),
+        Tag::UtcTime => content.len() == 13 && instant(content),
+        Tag::GeneralizedTime => content.len() >= 15 && instant(content),
+        Tag::BmpString => content.len().is_multiple_of(2),
         _ => true,
     }
+}
+
+/// Digits and `Z` (X.690, 11.7 and 11.8); behind fourteen of them there may be a fraction that does not end with zero.
+fn instant(content: &[u8]) -> bool {
+    let Some(text) = content.strip_suffix(b"Z") else {
+        return false;
+    };
+    let (whole, fraction) = text.split_at(text.len().min(14));
+    let sound = match fraction {
+        [] => true,
+        [b'.', .., last] => *last != b'0',
+        _ => false,
+    };
+    let digits = whole.iter().chain(fraction.iter().skip(1));
+    sound && digits.into_iter().all(u8::is_ascii_digit)
 }
 
 /// Each arc ends, and none begins with a zero that says nothing.

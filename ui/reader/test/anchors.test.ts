@@ -15,14 +15,26 @@ const inputs = (name: string) => ({
   text: read(name, 'text'),
   request: read(name, 'request.tsq'),
   reply: read(name, 'reply.tsr'),
-  certificates: readFileSync(join(folder, name, 'certificates.pem'), 'latin1'),
+  certificates: read(name, 'certificates.pem'),
 });
 
 const line = (judged: Judged) =>
   'refused' in judged ? judged.refused : `ok ${judged.notLaterThan}`;
 
+/** Whether the judge answers a reply as somebody expects. */
+const agrees = async (name: string, expected: string) =>
+  line(await judgeReply(inputs(name))) === expected;
+
 test.each(names)('%s', async (name) => {
   expect(line(await judgeReply(inputs(name)))).toBe(expectedOf(name));
+});
+
+test('an expectation that was changed is noticed', async () => {
+  const codes = [...REFUSALS, 'ok 2026-11-24T20:20:53Z'];
+  for (const [at, name] of names.entries()) {
+    const others = codes.filter((code) => code !== expectedOf(name));
+    expect(await agrees(name, others[at % others.length] ?? '')).toBe(false);
+  }
 });
 
 test('there is an example of every code, and of every kind of key', () => {

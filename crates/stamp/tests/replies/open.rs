@@ -475,6 +475,12 @@ fn a_request_and_a_file_of_certificates_are_read_in_one_way() {
             sandyq_stamp::write_certificates(&bytes)
         }),
     ];
+    let der = Vector {
+        request: &own,
+        reply: &reply,
+        certificates: &house.root.certificate,
+    };
+    der.keep("certificates in DER");
     for (name, certificates) in files {
         let vector = Vector {
             request: &own,

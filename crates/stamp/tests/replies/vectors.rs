@@ -15,7 +15,11 @@ pub struct Vector<'a> {
     pub certificates: &'a [u8],
 }
 
+/// `SANDYQ_ANCHORS` names another folder, of replies that the other judge has bent and answered.
 fn folder() -> PathBuf {
+    if let Some(other) = std::env::var_os("SANDYQ_ANCHORS") {
+        return other.into();
+    }
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/anchor")
 }
 
@@ -65,7 +69,7 @@ fn written(judged: &Result<String, Refused>) -> String {
 
 #[test]
 fn each_kept_reply_is_judged_as_stands_beside_it() {
-    let mut wrong = Vec::new();
+    let (mut wrong, mut count) = (Vec::new(), 0);
     let mut seen = std::collections::BTreeSet::new();
     for entry in fs::read_dir(folder()).unwrap() {
         let folder = entry.unwrap().path();
@@ -85,12 +89,16 @@ fn each_kept_reply_is_judged_as_stands_beside_it() {
         };
         let said = written(&vector.judged(&read("text")));
         if said != expected {
-            wrong.push(format!("{}: {said}", folder.display()));
+            let of = folder.display();
+            wrong.push(format!("{of}: {} and not {expected}", said.trim_end()));
         }
+        count += 1;
         seen.insert(expected.split(' ').next().unwrap().trim_end().to_owned());
     }
     assert!(wrong.is_empty(), "{}", wrong.join(""));
-    for code in Refused::ALL {
+    println!("{} replies, {} answers", count, seen.len());
+    let own = std::env::var_os("SANDYQ_ANCHORS").is_none();
+    for code in Refused::ALL.into_iter().filter(|_| own) {
         assert!(seen.contains(&code.to_string()), "no vector of {code}");
     }
     assert!(seen.contains("ok"));

@@ -21,6 +21,7 @@ export const OCTETS = 0x04;
 export const NULL = 0x05;
 export const OID = 0x06;
 export const ENUMERATED = 0x0a;
+const BMP = 0x1e;
 export const UTC_TIME = 0x17;
 export const TIME = 0x18;
 export const SEQUENCE = 0x30;
@@ -63,6 +64,8 @@ function isOid(bytes: Uint8Array): boolean {
   return bytes.length > 0 && fresh;
 }
 
+const latin1 = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);
+
 const FORMS: Record<number, (content: Uint8Array) => boolean> = {
   [BOOLEAN]: (bytes) => bytes.length === 1 && (bytes[0] === 0 || bytes[0] === 0xff),
   [INTEGER]: isInteger,
@@ -70,6 +73,9 @@ const FORMS: Record<number, (content: Uint8Array) => boolean> = {
   [BITS]: isBits,
   [NULL]: (bytes) => bytes.length === 0,
   [OID]: isOid,
+  [UTC_TIME]: (bytes) => /^\d{12}Z$/.test(latin1(bytes)),
+  [TIME]: (bytes) => /^\d{14}(\.\d*[1-9])?Z$/.test(latin1(bytes)),
+  [BMP]: (bytes) => bytes.length % 2 === 0,
 };
 
 function nodeOf(block: BaseBlock): Node {

@@ -17,8 +17,8 @@ import { notLaterThan } from './time';
 export interface Asked {
   request: Uint8Array;
   reply: Uint8Array;
-  /** PEM, with exactly one root. */
-  certificates: string;
+  /** PEM with exactly one root, or that root in DER. */
+  certificates: Uint8Array;
 }
 
 export interface Statement {

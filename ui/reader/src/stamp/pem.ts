@@ -1,7 +1,7 @@
 /** The file of certificates that was kept beside a reply: exactly one root, and others. */
 import { fromBase64 } from '../verify/bytes';
 import { certificate, selfIssued, type Certificate } from './certificate';
-import { read } from './der';
+import { SEQUENCE, read } from './der';
 import { BYTES, CERTIFICATES } from './limits';
 import { must, refuse } from './refused';
 
@@ -12,8 +12,7 @@ export interface Trusted {
 
 const BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]*)-----END CERTIFICATE-----/g;
 
-function parsed(base64: string): Certificate {
-  const bytes = fromBase64(base64.replace(/\s/g, ''));
+function parsed(bytes: Uint8Array | null): Certificate {
   if (!bytes) return refuse('authority');
   try {
     return certificate(read(bytes));
@@ -22,12 +21,23 @@ function parsed(base64: string): Certificate {
   }
 }
 
-export function trusted(text: string): Trusted {
-  must(text.length <= BYTES, 'too-large');
+const inBase64 = (text: string) => fromBase64(text.replace(/\s/g, ''));
+
+export function trusted(bytes: Uint8Array): Trusted {
+  must(bytes.length <= BYTES, 'too-large');
+  return bytes[0] === SEQUENCE
+    ? among([parsed(bytes)])
+    : among(written(new TextDecoder('latin1').decode(bytes)));
+}
+
+function written(text: string): Certificate[] {
   const blocks = [...text.matchAll(BLOCK)];
   must(blocks.length <= CERTIFICATES, 'too-large');
   must(blocks.length === text.split('-----BEGIN CERTIFICATE-----').length - 1, 'authority');
-  const found = blocks.map((block) => parsed(block[1] ?? ''));
+  return blocks.map((block) => parsed(inBase64(block[1] ?? '')));
+}
+
+function among(found: readonly Certificate[]): Trusted {
   const [root, ...more] = found.filter(selfIssued);
   must(root !== undefined && more.length === 0, 'authority');
   return { root, others: found.filter((one) => one !== root) };
