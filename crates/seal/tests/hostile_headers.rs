@@ -70,7 +70,7 @@ fn one_stanza_too_many_is_refused_at_once() {
     let too_many = |refused: &HeaderRefused| matches!(refused, HeaderRefused::TooManyStanzas);
     for count in [33, 40_000] {
         assert_refused_at_once(
-            format!("{INTRO}{}{MAC}", "-> X25519 a\n\n".repeat(count)).as_bytes(),
+            format!("{INTRO}{}{MAC}", "-> x a\n\n".repeat(count)).as_bytes(),
             too_many,
         );
     }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BundleRefused, MAX_CUSTODY, parse};
-use crate::canonical;
+use super::{BundleRefused, MAX_CUSTODY, ensure, parse};
+use crate::canonical::{self, MAX_INTEGER};
 
 /// Longest inclusion proof: one hash per level of a tree below 2^53 leaves.
 const MAX_PROOF: usize = 53;
@@ -44,9 +44,9 @@ impl ItemCustody {
             return Err(BundleRefused::OtherVersion);
         }
         let long = |entry: &DisclosedEntry| entry.proof.len() > MAX_PROOF;
-        if custody.entries.iter().any(long) {
-            return Err(BundleRefused::Member("proof"));
-        }
+        ensure(!custody.entries.iter().any(long), "proof")?;
+        let exact = |entry: &DisclosedEntry| entry.index <= MAX_INTEGER;
+        ensure(custody.entries.iter().all(exact), "index")?;
         Ok(custody)
     }
 

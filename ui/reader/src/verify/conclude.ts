@@ -104,10 +104,9 @@ class Conclusion {
   private signature(locker: LockerFile | null) {
     const message = this.kept.bytes.get(TAG);
     const file = this.kept.bytes.get(`${TAG}.sig`);
-    if (!file) return;
+    if (!file || !message) return;
     const read = readSignature(textOf(file) ?? '');
     if (!read) return this.findings.add('bundle-signature-malformed', `${TAG}.sig`);
-    if (!message) return;
     if (!signs(read, message)) return this.findings.add('bundle-signature-false', `${TAG}.sig`);
     this.signedBy(read.key, locker);
   }

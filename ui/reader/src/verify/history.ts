@@ -41,7 +41,8 @@ function writtenOf(value: Json): Written | null {
 /** The file, or null where it is not in its one form. */
 function readHistory(bytes: Uint8Array) {
   const said = members(parse(bytes), ['annex', 'entries', 'item', 'v']);
-  if (!said || said.v !== 1 || !isCount(said.annex) || !isText(said.item)) return null;
+  if (!said || said.v !== 1 || !isCount(said.annex) || said.annex >= 2 ** 32 || !isText(said.item))
+    return null;
   if (!Array.isArray(said.entries)) return null;
   const entries = said.entries.map(writtenOf);
   return entries.every((one) => one !== null)

@@ -33,4 +33,12 @@ export const STATIONS = 200;
 
 /** An original; what a tar may state of one file. */
 export const FILE = 4 * 2 ** 40;
-export const FILES = 10 + 3 * ANNEXES;
+/** Earlier checkpoints; files of one: a note, and three for each of four authorities. */
+export const EARLIER = 16;
+export const FILES = 10 + 3 * ANNEXES + 13 * EARLIER;
+/** Of one earlier checkpoint: witnesses, authorities, hashes of its proof; bytes of a witness's key, of a request. */
+export const WITNESSES = 8;
+export const AUTHORITIES = 4;
+export const GROWTH = 63;
+export const WITNESS = 512;
+export const REQUEST = 4 * KIB;
