@@ -6,13 +6,17 @@ use serde_json::Value;
 
 use crate::home::{Home, Said};
 
+#[path = "../../crates/testkit/tests/by_hand/system.rs"]
+mod system;
+use system::System;
+
 /// A timestamp authority in a folder of a home: a root, a signer under it, and the rules.
-struct Authority {
+pub struct Authority {
     name: &'static str,
 }
 
 impl Authority {
-    fn new(home: &Home, name: &'static str) -> Self {
+    pub fn new(home: &Home, name: &'static str) -> Self {
         fs::create_dir(home.path(name)).unwrap();
         let authority = Self { name };
         home.write(
@@ -80,7 +84,7 @@ impl Authority {
     }
 
     /// All of it.
-    fn anchored(&self, home: &Home) -> Value {
+    pub fn anchored(&self, home: &Home) -> Value {
         self.request(home).done();
         self.answer(home);
         self.attach(home).done().json()
@@ -413,25 +417,29 @@ fn the_commands_of_the_page_find_the_same_by_hand_and_a_fault_as_well() {
         .split("```")
         .next()
         .unwrap();
-    let run = || {
-        let mut command = Command::new("bash");
+    let run = |system: System| {
+        let mut command = system.bash(&home.path("tmp"));
         command.args(["-c", &format!("exec 2>&1; {block}")]);
         command
             .env("LOCKER", home.path("locker"))
             .env("HAND", home.path("hand"));
         String::from_utf8(home.at_home(command).output().unwrap().stdout).unwrap()
     };
-    let said = run();
-    assert_eq!(said.matches("Verification: OK").count(), 2, "{said}");
-    assert!(
-        said.replace(' ', "").contains("CN=root")
-            && said.contains("Time stamp: ")
-            && !said.contains("DIFFERS"),
-        "{said}"
-    );
+    for system in System::BOTH {
+        let said = run(system);
+        assert_eq!(said.matches("Verification: OK").count(), 2, "{said}");
+        assert!(
+            said.replace(' ', "").contains("CN=root")
+                && said.contains("Time stamp: ")
+                && !said.contains("DIFFERS"),
+            "{system:?}: {said}"
+        );
+    }
     let reply = kept(&home, ".tsr");
     let mut bad = fs::read(&reply).unwrap();
     *bad.last_mut().unwrap() ^= 1;
     fs::write(&reply, bad).unwrap();
-    assert_eq!(run().matches("DIFFERS").count(), 2);
+    for system in System::BOTH {
+        assert_eq!(run(system).matches("DIFFERS").count(), 2, "{system:?}");
+    }
 }

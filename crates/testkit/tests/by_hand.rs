@@ -1,9 +1,14 @@
-//! The commands of `docs/verify-by-hand.md`, run as they stand there: on a locker just made they find everything the same,
-//! on one with a fault in it they do not. And the commands that stand in a bundle's own page, on that bundle.
+//! The commands of `docs/verify-by-hand.md`, run as they stand there: on a locker and a bundle just made they find everything the
+//! same, on ones with a fault in them they do not. Once with all that this system has, and once with the names that macOS has and
+//! nothing else. And the commands that stand in a bundle's own page, on that bundle.
+
+#[path = "by_hand/histories.rs"]
+mod histories;
+#[path = "by_hand/system.rs"]
+mod system;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use sandyq_locker::{
     BundleDraft, BundleRecipient, Identity, ItemDraft, Locker, NewLocker, Passphrase, Setting,
@@ -11,15 +16,34 @@ use sandyq_locker::{
 };
 use tempfile::TempDir;
 
-/// The shell blocks of the page; those for a bundle are marked by their name.
-fn commands(marked: &str) -> String {
+use system::System;
+
+const LOCKER: &[&str] = &["sh", "sh small"];
+const BUNDLE: &[&str] = &["sh bundle"];
+
+fn page() -> String {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/verify-by-hand.md");
-    let page = fs::read_to_string(page).unwrap();
+    fs::read_to_string(page).unwrap()
+}
+
+/// The shell blocks of the page that bear one of these marks, in their order.
+fn commands(marked: &[&str]) -> String {
+    let page = page();
     let blocks = page.split("\n```").skip(1).step_by(2);
-    let ours = blocks.filter_map(|block| block.strip_prefix(marked)?.strip_prefix('\n'));
+    let ours = blocks.filter_map(|block| {
+        let (mark, commands) = block.split_once('\n')?;
+        marked.contains(&mark).then_some(commands)
+    });
     let commands: Vec<_> = ours.collect();
     assert!(commands.len() > 1, "no blocks marked {marked:?}");
     commands.join("\n")
+}
+
+/// The one block of this mark.
+fn block(mark: &str) -> String {
+    let page = page();
+    let (_, rest) = page.split_once(&format!("\n```{mark}\n")).unwrap();
+    rest.split_once("\n```").unwrap().0.to_owned()
 }
 
 /// A locker with two originals and a recovery key, locked again.
@@ -79,14 +103,15 @@ fn bundle(unlocked: &mut Unlocked, base: &Path) {
 }
 
 /// What the commands for a locker say, and whether all of them went through.
-fn by_hand(base: &Path) -> (String, bool) {
-    run(base, &commands("sh"))
+fn by_hand(base: &Path, system: System) -> (String, bool) {
+    run(base, &commands(LOCKER), system)
 }
 
-fn run(base: &Path, commands: &str) -> (String, bool) {
+fn run(base: &Path, commands: &str, system: System) -> (String, bool) {
     let hand = base.join("hand");
     let _ = fs::remove_dir_all(&hand);
-    let run = Command::new("bash")
+    let run = system
+        .bash(base)
         .args(["-euo", "pipefail", "-c", commands])
         .current_dir(base)
         .env("LOCKER", base.join("locker"))
@@ -130,19 +155,16 @@ fn change(base: &Path, mark: &str, from: &str, to: &str) {
 #[test]
 fn by_hand_a_locker_just_made_is_the_same_in_everything() {
     let base = locker();
-    let (said, through) = by_hand(base.path());
-    assert!(through, "{said}");
-    assert!(!said.contains("DIFFERS"), "{said}");
-    assert!(said.matches("same: ").count() > 30, "{said}");
-    assert_eq!(
-        said.matches("Signature Verified Successfully").count(),
-        3,
-        "{said}"
-    );
-    assert!(
-        said.contains("Дала") || said.contains("документ") || said.contains("құжат"),
-        "{said}"
-    );
+    for system in System::BOTH {
+        let (said, through) = by_hand(base.path(), system);
+        assert!(through, "{system:?}: {said}");
+        assert!(!said.contains("DIFFERS"), "{system:?}: {said}");
+        assert!(said.matches("same: ").count() > 30, "{system:?}: {said}");
+        let verified = said.matches("Signature Verified Successfully").count();
+        assert_eq!(verified, 3, "{system:?}: {said}");
+        let told = ["Дала", "документ", "құжат"];
+        assert!(told.iter().any(|word| said.contains(word)), "{said}");
+    }
 }
 
 #[test]
@@ -156,18 +178,21 @@ fn by_hand_each_planted_fault_is_seen() {
         "\"objects\":[{\"header\":\"",
         "\"previous\":\"",
     );
-    for (mark, from, to) in [
+    for (at, (mark, from, to)) in [
         (leaf, after(leaf, 8), "00000000"),
         (header, after(header, 8), "00000000"),
         (before, after(before, 8), "00000000"),
         ("\"checkpoint\":\"sandyq/", "\\n3\\n", "\\n5\\n"),
-    ] {
+    ]
+    .into_iter()
+    .enumerate()
+    {
         change(base.path(), mark, from, to);
-        let (said, through) = by_hand(base.path());
+        let (said, through) = by_hand(base.path(), System::BOTH[at % 2]);
         assert!(said.contains("DIFFERS") || !through, "{mark}: {said}");
         fs::write(last_commit(base.path()), &sound).unwrap();
     }
-    let (said, through) = by_hand(base.path());
+    let (said, through) = by_hand(base.path(), System::Whole);
     assert!(through && !said.contains("DIFFERS"), "{said}");
 }
 
@@ -195,24 +220,30 @@ fn page_commands(hand: &Path, tag: &str) -> String {
 #[test]
 fn by_hand_a_bundle_just_made_is_whole_and_signed() {
     let base = locker_after(bundle);
-    let (said, through) = run(base.path(), &commands("sh bundle"));
-    assert!(through, "{said}");
-    assert!(!said.contains("FAILED"), "{said}");
-    assert_eq!(said.matches(": OK").count(), 10 + 2 + 2, "{said}");
-    let good = said.matches("Good \"bundle@sandyq/1\" signature").count();
-    assert_eq!(good, 2, "{said}");
+    for system in System::BOTH {
+        let (said, through) = run(base.path(), &commands(BUNDLE), system);
+        assert!(through, "{system:?}: {said}");
+        assert!(!said.contains("FAILED"), "{system:?}: {said}");
+        assert_eq!(said.matches(": OK").count(), 10 + 2 + 2, "{said}");
+        let good = said.matches("Good \"bundle@sandyq/1\" signature").count();
+        assert_eq!(good, 2, "{system:?}: {said}");
+    }
     for lang in ["kk", "ru", "en"] {
         let own = page_commands(&base.path().join("hand"), &format!("lang=\"{lang}\""));
         let paths = [("KEY.txt", "reader.txt"), ("BUNDLE.sandyq", "out.sandyq")];
         let own = paths
             .iter()
             .fold(own, |own, (name, path)| own.replace(name, path));
-        let (said, through) = run(base.path(), &format!("rm -rf sandyq-*; {own}"));
+        let (said, through) = run(
+            base.path(),
+            &format!("rm -rf sandyq-*; {own}"),
+            System::Whole,
+        );
         assert!(
             through && said.contains("Good \"bundle@sandyq/1\""),
             "{said}"
         );
-        let (_, again) = run(base.path(), &commands("sh bundle"));
+        let (_, again) = run(base.path(), &commands(BUNDLE), System::Whole);
         assert!(again, "the page's commands stand in the next language too");
     }
 }
@@ -226,7 +257,9 @@ fn by_hand_a_changed_bundle_is_seen() {
     let middle = changed.len() / 2;
     changed[middle] ^= 1;
     fs::write(&path, &changed).unwrap();
-    assert!(!run(base.path(), &commands("sh bundle")).1);
+    for system in System::BOTH {
+        assert!(!run(base.path(), &commands(BUNDLE), system).1);
+    }
     fs::write(&path, &sound).unwrap();
     let relisted =
         "sha256sum $(cut -c67- tagmanifest-sha256.txt) > new && mv new tagmanifest-sha256.txt";
@@ -241,8 +274,78 @@ fn by_hand_a_changed_bundle_is_seen() {
         ),
     ] {
         let first = "cd sandyq-*/\n";
-        let planted = commands("sh bundle").replacen(first, &format!("{first}{change}\n"), 1);
-        let (said, through) = run(base.path(), &planted);
+        let planted = commands(BUNDLE).replacen(first, &format!("{first}{change}\n"), 1);
+        let (said, through) = run(base.path(), &planted, System::Whole);
         assert!(!through && said.contains(seen), "{change}: {said}");
     }
+}
+
+/// What bash 3.2, which macOS has, does not know.
+fn newer_than_its_bash(commands: &str) -> Vec<&'static str> {
+    let newer = [
+        "[-1]",
+        "mapfile",
+        "readarray",
+        "declare -A",
+        "local -n",
+        "^^}",
+        ",,}",
+        "|&",
+        "&>>",
+        "${!",
+        "wait -n",
+        "printf -v",
+        "coproc",
+    ];
+    newer
+        .into_iter()
+        .filter(|one| commands.contains(one))
+        .collect()
+}
+
+#[test]
+fn nothing_in_the_commands_is_newer_than_the_shell_of_macos() {
+    let all = [
+        "sh",
+        "sh small",
+        "sh bundle",
+        "sh history",
+        "sh earlier",
+        "sh anchor",
+    ];
+    assert_eq!(newer_than_its_bash(&commands(&all)), [""; 0]);
+    assert_eq!(
+        newer_than_its_bash("echo \"${level[-1]}\""),
+        ["[-1]"],
+        "the detector sees what it should"
+    );
+}
+
+#[test]
+fn on_the_narrow_system_what_macos_lacks_is_lacking() {
+    let base = tempfile::tempdir().unwrap();
+    let failed = |commands: &str| {
+        let mut bash = System::Mac.bash(base.path());
+        !bash
+            .args(["-c", commands])
+            .output()
+            .unwrap()
+            .status
+            .success()
+    };
+    for lacking in [
+        "sha256sum /dev/null",
+        "tac /dev/null",
+        "base32 /dev/null",
+        "base64 /dev/null",
+        "stat -c %s /dev/null",
+        "sed -i s/a/b/ x",
+        "[ \"$(echo a | sed 's/a/x\\ny/' | wc -l)\" -eq 2 ]",
+        "date -d @0",
+    ] {
+        assert!(failed(lacking), "{lacking}");
+    }
+    assert!(!failed(
+        "echo | shasum -a 256 && date -u -r 0 && echo a | sed s/a/b/"
+    ));
 }
