@@ -6,7 +6,7 @@ use ssh_key::HashAlg;
 
 use crate::planted::{Plant, after};
 use crate::workshop::{
-    Case, Draft, Log, NEWSROOM, STRANGER, Who, as_station, recipients, ssh_line,
+    Case, Draft, Log, NEWSROOM, STRANGER, UNLISTED, Who, as_station, recipients, ssh_line,
 };
 
 const PHOTO: &str = "data/annex-001.jpg";
@@ -421,7 +421,7 @@ pub const PLANTS: &[Plant] = &[
         name: "sealed again for somebody who is not on the list",
         made: || {
             let mut case = after(|_| ());
-            case.opening.recipient = "age1somebodyelse".into();
+            case.opening.recipient = UNLISTED.into();
             case
         },
         expected: &["bundle-recipient-unlisted"],

@@ -5,6 +5,8 @@ use sandyq_format::bundle::*;
 use crate::planted::{Plant, after, signed, stated};
 use crate::workshop::{Case, Draft, Log};
 
+const HISTORY: &str = "sandyq/custody/annex-001.json";
+
 /// Writes a value of the statement otherwise, then lists and signs.
 fn written(from: &str, to: &str) -> Case {
     signed(|files| files.replace(BUNDLE_JSON, from, to))
@@ -56,6 +58,29 @@ pub const PLANTS: &[Plant] = &[
         name: "one entry stated from a first to another last",
         made: || stated(|draft| draft.statement.items[0].custody.count = 1),
         expected: &["bundle-history-span"],
+    },
+    Plant {
+        name: "an entry under a number that no number holds",
+        made: || {
+            signed(|files| files.replace(HISTORY, "\"index\":1", "\"index\":9007199254740992"))
+        },
+        expected: &["bundle-custody-malformed"],
+    },
+    Plant {
+        name: "a history of an annex beyond four bytes",
+        made: || signed(|files| files.replace(HISTORY, "\"annex\":1", "\"annex\":4294967296")),
+        expected: &["bundle-custody-malformed"],
+    },
+    Plant {
+        name: "neither the list of parts nor a signature that can be read",
+        made: || {
+            after(|files| {
+                files.content(TAG_MANIFEST_SIG).clear();
+                let at = files.at(TAG_MANIFEST);
+                files.files.remove(at);
+            })
+        },
+        expected: &["bundle-part-missing"],
     },
     Plant {
         name: "nothing wrong with a history that begins where a locker was salvaged",

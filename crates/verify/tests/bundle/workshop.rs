@@ -21,9 +21,12 @@ use sha2::{Digest, Sha256};
 use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::{HashAlg, LineEnding, PrivateKey};
 
-/// The reader's key, whose identity is `tests/vectors/reader.txt`, and another recipient's.
+/// The reader's key, whose identity is in `tests/vectors/reader.txt`, and another recipient's.
 pub const READER: &str = "age190fe2prpyqhzgtet46puqac3n4d6ft3sqkpa06ahjgajymv9xdpsn6uhf2";
 pub const OTHER: &str = "age1qeznlnvuaadp75avcnu5yyzvpj8fuf74c7eh74g8ehx3v2qst93swk3kuh";
+
+/// Somebody's who is on no list; the identity stands beside the reader's.
+pub const UNLISTED: &str = "age10562fq2l56ucy567vzhnhkd5j4tgzcyq79jpl7qa9d7g46px3fzqc6tknl";
 
 /// The two items, and the readable page of the second.
 pub const PHOTO: &[u8] = b"\xff\xd8\xff\xe0 a scan of the search protocol";
@@ -193,12 +196,7 @@ impl Log {
             None,
             vec![],
         );
-        log.add(
-            act,
-            ("item", &photo),
-            None,
-            deposit("image/jpeg", PHOTO),
-        );
+        log.add(act, ("item", &photo), None, deposit("image/jpeg", PHOTO));
         log.add(
             "item-deposited",
             ("item", &note),
