@@ -29,11 +29,12 @@ test.each(names)('%s', async (name) => {
   expect(line(await judgeReply(inputs(name)))).toBe(expectedOf(name));
 });
 
-test('an expectation that was changed is noticed', async () => {
+test('an expectation that was changed is noticed', { timeout: 60_000 }, async () => {
   const codes = [...REFUSALS, 'ok 2026-11-24T20:20:53Z'];
   for (const [at, name] of names.entries()) {
+    if (at % 20 !== 0) continue;
     const others = codes.filter((code) => code !== expectedOf(name));
-    expect(await agrees(name, others[at % others.length] ?? '')).toBe(false);
+    for (const other of others) expect(await agrees(name, other)).toBe(false);
   }
 });
 

@@ -36,22 +36,33 @@ test('there are as many ways of being wrong as were written', () => {
   expect(new Set(names.flatMap(expectedOf)).size).toBeGreaterThan(38);
 });
 
-test.each(names)('%s', (name) => {
-  const report = reportOf(name);
+test.each(names)('%s', async (name) => {
+  const report = await reportOf(name);
   expect(codes(report.findings, true)).toEqual(expectedOf(name));
   expect(report.exit).toBe(exitOf(expectedOf(name)));
 });
 
-test('it is the same in pieces of any size', () => {
+test('it is the same in pieces of any size', async () => {
   for (const name of ['untouched', 'cut-inside-the-padding', 'a-second-tar-after-the-end']) {
-    const whole = reportOf(name).findings;
+    const whole = (await reportOf(name)).findings;
     for (const piece of [1, 511, 513, 10_007])
-      expect(reportOf(name, piece).findings).toEqual(whole);
+      expect((await reportOf(name, piece)).findings).toEqual(whole);
   }
 });
 
-test('where nothing is wrong, what is whole is called so', () => {
-  const said = codes(reportOf('untouched').findings);
+test('where nothing is wrong, what is whole is called so', async () => {
+  const said = codes((await reportOf('untouched')).findings);
   for (const code of ['structure-whole', 'content-whole', 'history-proven', 'checkpoint-signed'])
     expect(said).toContain(`bundle-${code}`);
+});
+
+test('what somebody outside saw is said with its time', async () => {
+  const { findings } = await reportOf('nothing-wrong-with-earlier-checkpoints-that-outside-saw');
+  const said = (code: string) => findings.filter((one) => one.code === code);
+  const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  for (const code of ['bundle-cosigned', 'bundle-anchored'])
+    expect(said(code)[0]).toMatchObject({ grade: 'notable', args: { size: 5, at: time } });
+  expect(said('bundle-anchored')[0]?.args).toMatchObject({
+    root: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
 });

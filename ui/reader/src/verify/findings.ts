@@ -26,6 +26,8 @@ const OTHERS: Record<string, Grade> = {
   'bundle-ending-differs': 'doubtful',
   'bundle-checkpoint-signed': 'sound',
   'bundle-checkpoint-station': 'doubtful',
+  'bundle-cosigned': 'notable',
+  'bundle-anchored': 'notable',
   'bundle-history-proven': 'sound',
   'bundle-history-shortened': 'notable',
   'bundle-history-as-stated': 'notable',

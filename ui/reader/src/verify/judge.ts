@@ -9,6 +9,7 @@ import { Findings, exitCode, verdict, type Finding, type Grade } from './finding
 import { HistoryJudge, type Shown } from './history';
 import * as limits from './limits';
 import { readCheckpoint, readNote, type Checkpoint } from './note';
+import { judgeOutside } from './outside';
 import { Parts, historyOf } from './parts';
 import { readStatement, type Annex, type StatedFile, type Statement } from './statement';
 import { TarReader, type TarSink } from './tar';
@@ -79,13 +80,14 @@ const HISTORY = [
   'bundle-withheld-differs',
 ];
 
-const limitOf = (part: string) =>
-  KEPT[part] ??
-  (part === 'START-HERE.html'
-    ? limits.PAGE
-    : part.startsWith('data/')
-      ? limits.FILE
-      : limits.HISTORY);
+function limitOf(part: string): number {
+  const kept = KEPT[part];
+  if (kept !== undefined) return kept;
+  if (part === 'START-HERE.html') return limits.PAGE;
+  if (part.startsWith('data/')) return limits.FILE;
+  if (!part.startsWith('sandyq/earlier/')) return limits.HISTORY;
+  return part.endsWith('.tsq') ? limits.REQUEST : limits.NOTE;
+}
 
 /** A file on its way past. */
 interface Passing {
@@ -123,7 +125,7 @@ export class Judge implements TarSink {
   }
 
   /** The bytes are at their end, or could not be read further. */
-  end(readable = true): Report {
+  async end(readable = true): Promise<Report> {
     if (!readable && !this.stopped) this.findings.add('bundle-unreadable');
     else {
       this.tar.end();
@@ -132,6 +134,8 @@ export class Judge implements TarSink {
     this.parts.end();
     const signer = conclude(this.kept, this.statement, this.told, this.findings);
     this.wholes();
+    if (this.statement)
+      await judgeOutside(this.kept.bytes, this.statement, this.checkpoint, this.findings);
     const findings = this.findings.all;
     const grade = verdict(findings);
     return {

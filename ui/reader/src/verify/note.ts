@@ -23,21 +23,24 @@ export interface Note {
 
 const isName = (name: string) => name !== '' && !/[\p{White_Space}+\p{Cc}]/u.test(name);
 
-const keyHash = (name: string, key: Uint8Array) =>
-  sha256(concat([utf8.encode(`${name}\n`), Uint8Array.of(1), key])).slice(0, 4);
+/** What a key signs: notes, or cosignatures with their times. */
+export type Kind = 1 | 4;
 
-export const verifierOf = (name: string, key: Uint8Array): Verifier => ({
+const keyHash = (name: string, key: Uint8Array, kind: Kind) =>
+  sha256(concat([utf8.encode(`${name}\n`), Uint8Array.of(kind), key])).slice(0, 4);
+
+export const verifierOf = (name: string, key: Uint8Array, kind: Kind = 1): Verifier => ({
   name,
   key,
-  hash: keyHash(name, key),
+  hash: keyHash(name, key, kind),
 });
 
-/** `name+hash+base64(0x01, key)`. */
-export function readVerifier(line: string): Verifier | null {
+/** `name+hash+base64(kind, key)`. */
+export function readVerifier(line: string, kind: Kind = 1): Verifier | null {
   const [, name = '', hash = '', rest = ''] = /^([^+]*)\+([0-9a-f]{8})\+(.*)$/s.exec(line) ?? [];
   const bytes = fromBase64(rest);
-  if (!isName(name) || bytes?.length !== 33 || bytes[0] !== 1) return null;
-  const found = verifierOf(name, bytes.slice(1));
+  if (!isName(name) || bytes?.length !== 33 || bytes[0] !== kind) return null;
+  const found = verifierOf(name, bytes.slice(1), kind);
   return hex(found.hash) === hash ? found : null;
 }
 
@@ -60,12 +63,30 @@ export function readNote(bytes: Uint8Array): Note | null {
   return { text: whole.slice(0, at + 1), signatures };
 }
 
+const linesOf = (note: Note, by: Verifier): Signature[] =>
+  note.signatures.filter((one) => one.name === by.name && equal(one.hash, by.hash));
+
 /** Whether a key has signed: each of its lines fits, and there is one. */
 export function signed(note: Note, by: Verifier): 'yes' | 'no' | 'false' {
-  const own = note.signatures.filter((one) => one.name === by.name && equal(one.hash, by.hash));
+  const own = linesOf(note, by);
   if (own.length === 0) return 'no';
   const text = utf8.encode(note.text);
   return own.every((one) => fits(by.key, text, one.bytes)) ? 'yes' : 'false';
+}
+
+/** Bytes of the time in front of a cosignature. */
+const TIME = 8;
+
+/** When a witness saw a checkpoint, in seconds since 1970: the latest time of their lines, all of which fit; else null (docs/spec/witness.md, rule 7). */
+export function cosigned(note: Note, by: Verifier): bigint | null {
+  let latest: bigint | null = null;
+  for (const { bytes } of linesOf(note, by)) {
+    const time = bytes.slice(0, TIME).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+    const text = utf8.encode(`cosignature/v1\ntime ${time}\n${note.text}`);
+    if (time >= 1n << 63n || !fits(by.key, text, bytes.slice(TIME))) return null;
+    if (latest === null || time > latest) latest = time;
+  }
+  return latest;
 }
 
 export interface Checkpoint {

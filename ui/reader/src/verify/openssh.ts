@@ -1,6 +1,6 @@
 /** Public keys and signatures as OpenSSH writes them: one form, one algorithm. */
 import { sha256, sha512 } from '@noble/hashes/sha2.js';
-import { base64, concat, equal, fromBase64, textOf, utf8 } from './bytes';
+import { base64, concat, equal, fromBase64, utf8 } from './bytes';
 import { fits } from './ed25519';
 
 const KIND = 'ssh-ed25519';

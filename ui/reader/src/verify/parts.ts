@@ -1,4 +1,5 @@
 /** Which file comes when (docs/spec/bundle.md, rules 3 and 4): parts have one order, and what is out of it is missing there and unknown here. */
+import { filesOfEarlier } from './earlier';
 import type { Findings } from './findings';
 import { number3, type Statement } from './statement';
 
@@ -23,7 +24,8 @@ export class Parts {
   folder: string | null = null;
   private expected: string[] = [...FIRST];
   private at = 0;
-  /** Where the files under `data/` begin. */
+  /** Where the histories begin, and the files under `data/`. */
+  private histories: number = FIRST.length;
   private data: number = FIRST.length;
   /** Whether it is known what comes after the checkpoint. */
   private stated = false;
@@ -32,14 +34,17 @@ export class Parts {
 
   state(said: Statement): void {
     this.stated = true;
+    const earlier = filesOfEarlier(said.earlier ?? []);
     this.expected = [
       ...FIRST,
+      ...earlier,
       ...said.items.map((one) => historyOf(one.annex)),
       ...said.items.flatMap((one) =>
         one.readable ? [one.file.path, one.readable.path] : [one.file.path],
       ),
     ];
-    this.data = FIRST.length + said.items.length;
+    this.histories = FIRST.length + earlier.length;
+    this.data = this.histories + said.items.length;
     if (this.folder !== null && this.folder !== `sandyq-${said.bundle}`)
       this.findings.add('bundle-other-folder', this.folder);
   }
@@ -54,9 +59,10 @@ export class Parts {
       return part;
     }
     // Whatever lies there, it lies behind the parts that come before its folder.
-    if (part.startsWith('sandyq/custody/')) this.missing(FIRST.length);
+    if (part.startsWith('sandyq/earlier/')) this.missing(FIRST.length);
+    if (part.startsWith('sandyq/custody/')) this.missing(this.histories);
     if (part.startsWith('data/')) this.missing(this.data);
-    if (!this.stated && /^(sandyq\/custody|data)\//.test(part)) return part;
+    if (!this.stated && /^(sandyq\/earlier|sandyq\/custody|data)\//.test(part)) return part;
     this.findings.add('bundle-part-unknown', name);
     return null;
   }

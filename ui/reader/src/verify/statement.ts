@@ -2,6 +2,7 @@
 import { hash32, isId, utf8 } from './bytes';
 import { isCount, isText, members, parse, type Json, type JsonObject } from './canonical';
 import { digestOf, isDigest, isSalt, opened } from './disclosure';
+import { readEarlier, type Earlier } from './earlier';
 import { isFieldName } from './entry';
 import { ANNEXES, CHARACTERS, FIELDS, FILE, MEDIA, RECIPIENTS } from './limits';
 import { readMoment, type Moment } from './moment';
@@ -37,6 +38,7 @@ export interface Statement {
   purpose: string;
   made: Moment;
   checkpoint: { origin: string; size: number; root: string };
+  earlier?: Earlier[];
   recipients: Recipient[];
   items: Annex[];
 }
@@ -128,7 +130,10 @@ function statementOf(said: JsonObject): Statement | null {
     return null;
   if (new Set(items.map((one) => one.item)).size !== items.length) return null;
   const { bundle, locker, exporter, purpose } = said;
-  return { bundle, locker, exporter, purpose, made, checkpoint, recipients, items };
+  const all = { bundle, locker, exporter, purpose, made, checkpoint, recipients, items };
+  if (said.earlier === undefined) return all;
+  const earlier = readEarlier(said.earlier, checkpoint.size);
+  return earlier ? { ...all, earlier } : null;
 }
 
 const MEMBERS = [
@@ -148,6 +153,6 @@ export function readStatement(bytes: Uint8Array): Statement | 'version' | 'malfo
   const value = parse(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'malformed';
   if (isCount(value.v) && value.v !== 1) return 'version';
-  const said = members(value, MEMBERS);
+  const said = members(value, MEMBERS, ['earlier']);
   return (said?.v === 1 && statementOf(said)) || 'malformed';
 }
