@@ -13,6 +13,8 @@ mod newsroom;
 mod no_plaintext;
 mod report;
 mod salvage;
+mod seen;
 mod strange_files;
 mod unlike;
+mod vectors;
 mod witness;

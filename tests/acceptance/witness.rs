@@ -80,7 +80,7 @@ fn codes(said: &Said) -> Vec<String> {
 }
 
 /// First sight, cosigned.
-fn witnessed_once(newsroom: &Home, lawyer: &Home, key: &str) -> Value {
+pub fn witnessed_once(newsroom: &Home, lawyer: &Home, key: &str) -> Value {
     let asked = ask(newsroom, lawyer, key);
     cosign(lawyer, &["--words-compared"]).done();
     take(newsroom, lawyer).done();

@@ -254,6 +254,10 @@ pub(crate) struct Came {
     pub(crate) identity: Vec<PathBuf>,
     #[arg(long, value_name = "FINGERPRINT")]
     pub(crate) signer: Option<String>,
+    #[arg(long, value_name = "ROOT.pem", action = ArgAction::Append)]
+    pub(crate) trust_root: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) remember_nothing: bool,
 }
 
 #[derive(Debug, Args)]

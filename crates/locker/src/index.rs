@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use sandyq_format::{
+    bundle::StatedRecipient,
     entry::{self, Disclosure, EntryRefused, Leaf, SealedEntry},
     ids::Hash,
     kinds::COMMON_FIELDS,
@@ -113,7 +114,32 @@ pub(crate) struct Index {
     /// Entries by subject, in their order.
     pub(crate) entries: BTreeMap<Subject, Vec<u64>>,
     last: BTreeMap<Subject, (u64, Hash)>,
+    /// Bundles that were made.
+    pub(crate) bundles: Vec<Given>,
     pub(crate) tree: Tree,
+}
+
+/// Up to where the log had come when a bundle was made, and for whom that was.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    pub(crate) log_size: u64,
+    /// As in the statement: whoever holds a key finds it here.
+    readers: Vec<StatedRecipient>,
+}
+
+impl Given {
+    fn of(entry: &Opened) -> Option<Self> {
+        let readers = entry.values.get("recipients")?;
+        Some(Self {
+            log_size: entry.values.get("log_size")?.as_u64()?,
+            readers: serde_json::from_value(readers.clone()).ok()?,
+        })
+    }
+
+    /// Whether this one was among the readers.
+    pub(crate) fn is_to(&self, recipient: &str) -> bool {
+        self.readers.iter().any(|reader| reader.is(recipient))
+    }
 }
 
 impl Index {
@@ -128,6 +154,7 @@ impl Index {
             ("case-added", Subject::Case(id)) => self.take_case(id, entry),
             ("item-deposited" | "item-salvaged", Subject::Item(id)) => self.take_item(id, entry),
             ("item-described", Subject::Item(id)) => self.describe(id, entry),
+            ("bundle-made", Subject::Locker(_)) => self.bundles.extend(Given::of(entry)),
             _ => {}
         }
         self.entries

@@ -1,7 +1,8 @@
 //! What this machine remembers of a locker outside its folder: its station key, and a pin (where the locker was, the newest
 //! state seen). Whoever swaps or rolls back the folder does not reach this.
 //!
-//! `stations/<locker id>.key` and `pins/<locker id>.json` below a directory that the caller names.
+//! `stations/<locker id>.key` and `pins/<locker id>.json` below a directory that the caller names; `seen/<locker id>.json` for other
+//! people's lockers, of which bundles came here.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use crate::{Staged, StoreRefused};
 
 const STATIONS: &str = "stations";
 const PINS: &str = "pins";
+const SEEN: &str = "seen";
 
 /// This machine's memory of lockers.
 #[derive(Debug, Clone)]
@@ -116,6 +118,34 @@ impl Machine {
             }
         }
         Ok(None)
+    }
+
+    /// Lockers of which something was seen in bundles.
+    pub fn lockers_seen(&self) -> Result<Vec<String>, StoreRefused> {
+        let names = names_in(&self.root.join(SEEN))?.unwrap_or_default();
+        let id = |name: String| name.strip_suffix(".json").map(str::to_owned);
+        let ids = names.into_iter().filter_map(id);
+        Ok(ids.filter(|id| checked_id(id).is_ok()).collect())
+    }
+
+    /// What was remembered of a locker's bundles.
+    pub fn seen(&self, locker_id: &str) -> Result<Option<Vec<u8>>, StoreRefused> {
+        match read_limited(&self.seen_path(locker_id)?, MAX_SMALL_FILE, "seen") {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(StoreRefused::NoSuchPlace) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Remembers it, durably, in the place of what was remembered before.
+    pub fn put_seen(&self, locker_id: &str, bytes: &[u8]) -> Result<(), StoreRefused> {
+        let target = self.seen_path(locker_id)?;
+        self.staged(SEEN, bytes)?.replace(&target)
+    }
+
+    fn seen_path(&self, locker_id: &str) -> Result<PathBuf, StoreRefused> {
+        let name = format!("{}.json", checked_id(locker_id)?);
+        Ok(self.root.join(SEEN).join(name))
     }
 
     fn key_path(&self, locker_id: &str) -> Result<PathBuf, StoreRefused> {

@@ -53,13 +53,12 @@ impl WitnessMemory {
 
     /// The witness's secret key, where there is one.
     pub fn key(&self) -> Result<Option<Zeroizing<Vec<u8>>>, StoreRefused> {
-        let mut bytes = Zeroizing::new(Vec::new());
-        let path = self.machine.root().join(WITNESS).join(KEY);
-        match read_limited_into(&mut bytes, &path, MAX_SMALL_FILE, "witness key") {
-            Ok(()) => Ok(Some(bytes)),
-            Err(StoreRefused::NoSuchPlace) => Ok(None),
-            Err(refused) => Err(refused),
-        }
+        read_key(&self.machine)
+    }
+
+    /// The same, when nobody is at work as a witness: to know one's own line again, nothing has to be held.
+    pub fn key_of(machine: &Machine) -> Result<Option<Zeroizing<Vec<u8>>>, StoreRefused> {
+        read_key(machine)
     }
 
     /// Keeps the key, once.
@@ -94,5 +93,15 @@ impl WitnessMemory {
         staged.write_all(bytes)?;
         staged.sync()?;
         Ok(staged)
+    }
+}
+
+fn read_key(machine: &Machine) -> Result<Option<Zeroizing<Vec<u8>>>, StoreRefused> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let path = machine.root().join(WITNESS).join(KEY);
+    match read_limited_into(&mut bytes, &path, MAX_SMALL_FILE, "witness key") {
+        Ok(()) => Ok(Some(bytes)),
+        Err(StoreRefused::NoSuchPlace) => Ok(None),
+        Err(refused) => Err(refused),
     }
 }

@@ -1,49 +1,54 @@
 //! verify and receive: a bundle, without any locker. Nothing is written by verify but the sheet that was asked for.
 
-use std::path::Path;
+use std::{fs::File, io::Read, path::Path};
 
 use sandyq_locker::{
-    BundleReport, Code, Failure, Identity, Known, check_bundle, receive_bundle, report_page,
-    spoken, system_moment, verify_bundle, write_private,
+    BundleMemory, BundleReport, Code, Failure, Identity, Known, authority_root, check_bundle,
+    receive_bundle, report_page, spoken, system_moment, verify_bundle, write_private,
 };
 use serde_json::json;
 
 use crate::{
-    args::{Came, Receive, Verify},
+    args::{Came, Every, Receive, Verify},
     out::{DONE, Ended, Out, Stop},
     progress::Bar,
-    secret, sheet,
+    secret, sheet, surroundings,
 };
 
-pub(crate) fn run(args: &Verify, out: &Out) -> Ended {
+/// Certificates are short; more is none.
+const MOST: u64 = 64 * 1024 + 1;
+
+pub(crate) fn run(args: &Verify, every: &Every, out: &Out) -> Ended {
     let came = &args.came;
+    let reader = Reader::of(came, every)?;
     if let Some(to) = &args.report {
-        return with_sheet(came, to, out);
+        return with_sheet((came, &reader), to, out);
     }
     let bar = Bar::new(&out.words);
-    let judged = verify_bundle(&came.bundle, &identities(came)?, &known(came), &bar);
+    let judged = verify_bundle(&came.bundle, &reader.identities, &reader.known, &bar);
     bar.clear();
     let report = judged?;
+    reader.remember(&report, out);
     say(&report, out);
     out.answer(&sheet::with_verdict(&report.report, &report));
     Ok(report.report.exit_code())
 }
 
 /// The same, and a sheet of it: also of a bundle in which something is broken, never of a file that is none.
-fn with_sheet(came: &Came, to: &Path, out: &Out) -> Ended {
+fn with_sheet((came, reader): (&Came, &Reader), to: &Path, out: &Out) -> Ended {
     let shown = to.to_string_lossy();
     if to.symlink_metadata().is_ok() {
         return Err(Failure::about(Code::OutputExists, shown).into());
     }
-    let identities = identities(came)?;
     let bar = Bar::new(&out.words);
-    let judged = check_bundle(&came.bundle, &identities, &known(came), &bar);
+    let judged = check_bundle(&came.bundle, &reader.identities, &reader.known, &bar);
     bar.clear();
     let file = [("file", shown.into())];
     let checked = judged.inspect_err(|_| out.note("cli-report-not-written", &file))?;
     let page = report_page(&checked, &system_moment(), out.words.lang());
     write_private(to, &page)?;
     let report = &checked.report;
+    reader.remember(report, out);
     say(report, out);
     out.say("cli-report-written", &file);
     let mut answer = sheet::with_verdict(&report.report, report);
@@ -54,17 +59,19 @@ fn with_sheet(came: &Came, to: &Path, out: &Out) -> Ended {
     Ok(report.report.exit_code())
 }
 
-pub(crate) fn receive(args: &Receive, out: &Out) -> Ended {
-    let bar = Bar::new(&out.words);
+pub(crate) fn receive(args: &Receive, every: &Every, out: &Out) -> Ended {
     let came = &args.came;
+    let reader = Reader::of(came, every)?;
+    let bar = Bar::new(&out.words);
     let received = receive_bundle(
         &came.bundle,
-        &identities(came)?,
-        &known(came),
+        &reader.identities,
+        &reader.known,
         (&args.output, &bar),
     );
     bar.clear();
     let received = received?;
+    reader.remember(&received.report, out);
     say(&received.report, out);
     out.say(
         "cli-received",
@@ -81,19 +88,57 @@ pub(crate) fn receive(args: &Receive, out: &Out) -> Ended {
     })
 }
 
-fn identities(args: &Came) -> Result<Vec<Identity>, Stop> {
-    let mut all = Vec::new();
-    for file in &args.identity {
-        all.extend(secret::identities(file)?);
-    }
-    Ok(all)
+/// Who reads: what opens the bundle, what is known, and what this machine remembers.
+struct Reader {
+    identities: Vec<Identity>,
+    known: Known,
+    memory: Option<BundleMemory>,
 }
 
-fn known(args: &Came) -> Known {
-    Known {
-        expected: args.signer.clone(),
-        ..Known::default()
+impl Reader {
+    fn of(came: &Came, every: &Every) -> Result<Self, Stop> {
+        let mut identities = Vec::new();
+        for file in &came.identity {
+            identities.extend(secret::identities(file)?);
+        }
+        let mut known = Known {
+            expected: came.signer.clone(),
+            ..Known::default()
+        };
+        for file in &came.trust_root {
+            known.authorities.insert(root_of(file)?);
+        }
+        let memory = match came.remember_nothing {
+            true => None,
+            false => Some(BundleMemory::of(&surroundings::setting(every)?)),
+        };
+        if let Some(memory) = &memory {
+            memory.recall(&mut known)?;
+        }
+        Ok(Self {
+            identities,
+            known,
+            memory,
+        })
     }
+
+    /// A memory that cannot be written is no reason to keep the answer back.
+    fn remember(&self, report: &BundleReport, out: &Out) {
+        if let Some(memory) = &self.memory
+            && memory.remember(report).is_err()
+        {
+            out.note("cli-not-remembered", &[]);
+        }
+    }
+}
+
+fn root_of(file: &Path) -> Result<String, Stop> {
+    let shown = file.to_string_lossy();
+    let mut bytes = Vec::new();
+    File::open(file)
+        .and_then(|file| file.take(MOST).read_to_end(&mut bytes))
+        .map_err(|why| Failure::about(Code::FileUnreadable, &shown).because(why))?;
+    Ok(authority_root(&bytes)?)
 }
 
 fn say(report: &BundleReport, out: &Out) {

@@ -1,6 +1,7 @@
 //! The bag inside a bundle: every file but the originals is made in memory first, so that manifests and signature can
 //! stand before the bytes they speak of, and a reader needs one pass.
 
+mod earlier;
 mod out;
 pub(crate) mod page;
 
@@ -25,6 +26,7 @@ use sandyq_format::{
 use sandyq_seal::open;
 use sha2::{Digest, Sha256};
 
+use earlier::Earlier;
 pub(crate) use out::HashedOut;
 
 use crate::{
@@ -54,9 +56,10 @@ impl Bag {
     pub(crate) fn new(
         unlocked: &Unlocked,
         (id, chosen): (Id, &Chosen),
-        recipients: Vec<StatedRecipient>,
+        (recipients, readers): (Vec<StatedRecipient>, &[String]),
         purpose: &str,
     ) -> Given<Self> {
+        let earlier = Earlier::of(unlocked, readers)?;
         let checkpoint = last_checkpoint(unlocked)?;
         let size = unlocked.index.tree.size();
         let (mut items, mut custody, mut pages) = (Vec::new(), Vec::new(), Vec::new());
@@ -81,7 +84,7 @@ impl Bag {
                 root: hex(&unlocked.locker.head.edge.root()),
                 size,
             },
-            earlier: Vec::new(),
+            earlier: earlier.stated,
             exporter: unlocked.name().to_owned(),
             items,
             locker: unlocked.locker.public.file.locker.to_string(),
@@ -99,7 +102,7 @@ impl Bag {
             tags: Vec::new(),
             pages,
         };
-        bag.fill(unlocked, &custody, checkpoint)?;
+        bag.fill(unlocked, &custody, (checkpoint, earlier.files))?;
         Ok(bag)
     }
 
@@ -112,7 +115,7 @@ impl Bag {
         &mut self,
         unlocked: &Unlocked,
         custody: &[ItemCustody],
-        checkpoint: String,
+        (checkpoint, earlier): (String, Vec<(String, Vec<u8>)>),
     ) -> Given<()> {
         let (mut sha256, mut blake3) = (Manifest::default(), Manifest::default());
         for file in self.statement.files() {
@@ -140,7 +143,7 @@ impl Bag {
             .into_iter()
             .map(|(name, text)| (name.to_owned(), text.into_bytes()))
             .collect();
-        let after: Vec<_> = after.into_iter().chain(histories).collect();
+        let after: Vec<_> = after.into_iter().chain(earlier).chain(histories).collect();
         // What no reader would take is not written in the first place.
         let beyond = after
             .iter()
@@ -203,6 +206,7 @@ fn most(name: &str) -> u64 {
         START_HERE => bundle::MAX_PAGE,
         BUNDLE_JSON => bundle::MAX_STATEMENT as u64,
         LOCKER_TXT | CHECKPOINT => MAX_LOCKER_FILE as u64,
+        _ if name.starts_with("sandyq/earlier/") => bundle::MAX_STAMP as u64,
         _ => bundle::MAX_CUSTODY as u64,
     }
 }

@@ -92,6 +92,15 @@ pub struct AnchorRow {
     pub about: Option<String>,
 }
 
+/// A reply that proves its time, for a bundle.
+#[derive(Debug, Clone)]
+pub(crate) struct ProvenAnchor {
+    pub(crate) authority: String,
+    pub(crate) request: Vec<u8>,
+    pub(crate) reply: Vec<u8>,
+    pub(crate) certificates: Vec<u8>,
+}
+
 impl Locker {
     /// Makes the request for the newest checkpoint, or gives the one that was made for it. Needs no secret and tells nothing but a hash.
     pub fn ask_anchor(&self, authority: &str) -> Given<AnchorAsked> {
@@ -164,6 +173,28 @@ impl Locker {
         Ok(kept
             .map(|(authority, kept)| row(authority, &kept, judge_anchor(&kept)))
             .collect())
+    }
+
+    /// Every reply that proves its time, with the size of the log that it is for.
+    pub(crate) fn proven_anchors(&self) -> Given<Vec<(u64, ProvenAnchor)>> {
+        let mut proven = Vec::new();
+        for (authority, kept) in self.kept_anchors()? {
+            if !matches!(judge_anchor(&kept), AnchorVerdict::Proven(_)) {
+                continue;
+            }
+            if let (Some(request), Some(reply), Some(certificates)) =
+                (kept.request, kept.reply, kept.certificates)
+            {
+                let anchor = ProvenAnchor {
+                    authority,
+                    request,
+                    reply,
+                    certificates,
+                };
+                proven.push((kept.size, anchor));
+            }
+        }
+        Ok(proven)
     }
 
     /// What lies in `anchors/` from authorities, for a check.
@@ -316,6 +347,13 @@ impl Unlocked {
         let mut opened = opened.iter().filter_map(|entry| Opened::of(entry).ok());
         Ok(opened.any(|entry| entry.act == "anchored" && entry.text("reply_sha256") == sha256))
     }
+}
+
+/// How a root is named in findings: SHA-256 of its certificate.
+pub fn authority_root(certificates: &[u8]) -> Given<String> {
+    let trusted = Authority::parse(certificates);
+    let trusted = trusted.map_err(|why| Failure::from(Code::AnchorAuthority).because(why))?;
+    Ok(hex(&Sha256::digest(trusted.root())))
 }
 
 fn anchored(authority: String, statement: Statement) -> Anchored {

@@ -144,8 +144,10 @@ impl Unlocked {
         let one_time = draft.one_time.then(Identity::generate);
         let readers = readers(draft, one_time.as_ref())?;
         let stated = stated(draft, &readers)?;
+        let given = (self.index.tree.size(), stated.clone());
         let id = Id::from_bytes(random_id());
-        let bag = Bag::new(self, (id, &chosen), stated, draft.purpose.trim())?;
+        let names: Vec<String> = readers.iter().map(ToString::to_string).collect();
+        let bag = Bag::new(self, (id, &chosen), (stated, &names), draft.purpose.trim())?;
         let (items, signer) = (chosen.items.len(), self.signer());
 
         let label = name_of(to).shown();
@@ -171,7 +173,7 @@ impl Unlocked {
             items,
             one_time,
         };
-        self.record_bundle(&made, &chosen.items, draft, readers.len())?;
+        self.record_bundle(&made, &chosen.items, draft, given)?;
         file.finish().map_err(|why| out_refused(why, to))?;
         Ok(made)
     }
@@ -182,12 +184,22 @@ impl Unlocked {
         made: &BundleMade,
         items: &[String],
         draft: &BundleDraft,
-        readers: usize,
+        (log_size, readers): (u64, Vec<StatedRecipient>),
     ) -> Given<()> {
+        // For the next bundle to the same readers; as in the statement, whoever does not hold a key learns none.
+        let recipients: Vec<StatedRecipient> = readers
+            .into_iter()
+            .map(|reader| StatedRecipient {
+                label_disclosed: None,
+                ..reader
+            })
+            .collect();
         let fields = Fields::new()
+            .with("log_size", json!(log_size))?
+            .with("recipients", json!(recipients))?
             .with("bundle", json!(made.bundle))?
             .with("purpose", json!(draft.purpose.trim()))?
-            .with("readers", json!(readers))?
+            .with("readers", json!(recipients.len()))?
             .with("items", json!(items.len()))?
             .with("withheld", json!(draft.withhold))?
             .with("bundle_sha256", json!(made.sha256))?;

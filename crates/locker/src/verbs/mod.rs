@@ -1,6 +1,6 @@
 //! One file per verb; the same name stands in the command line, the window's doorsteps and its pages.
 
-mod anchor;
+pub(crate) mod anchor;
 pub(crate) mod bundle;
 pub(crate) mod cases;
 pub(crate) mod check;
@@ -15,16 +15,18 @@ pub(crate) mod release;
 mod salvage;
 mod sample;
 mod search;
+mod seen;
 mod show;
 mod verify;
 mod witness;
 
-pub use anchor::{AnchorAsked, AnchorRow, Anchored};
+pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root};
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
 pub use deposit::Deposited;
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
 pub use salvage::{Left, Salvage, Salvaged, salvage};
+pub use seen::BundleMemory;
 pub use verify::{Received, check_bundle, receive_bundle, verify_bundle};
 pub use witness::{Asked, Seen, Sighting, Witness, WitnessRow, witness_page};

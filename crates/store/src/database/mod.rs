@@ -150,7 +150,8 @@ impl Database {
 
     /// Returns when all that was put is on the disk.
     pub fn durable(&self) -> Result<(), StoreRefused> {
-        self.worker.ask(PATIENCE * 3, worker::Live::durable)
+        self.worker
+            .ask(PATIENCE + PATIENCE / 2, worker::Live::durable)
     }
 
     /// Closes the database, waiting for a limited time. `Damaged`: it did not close; the files may be open until the process ends.

@@ -13,6 +13,9 @@ use super::place::{settings, sync_files, wait_until_released};
 use super::tally::{TALLY_KEY, Tally};
 use crate::StoreRefused;
 
+/// How long the end of a database is waited for that did not answer, or answered with an error.
+const AFTER_A_FAULT: Duration = Duration::from_secs(2);
+
 /// What the thread owns.
 pub(super) struct Live {
     db: sled::Db,
@@ -117,6 +120,10 @@ impl Worker {
         match self.jobs.take() {
             None => return Ok(()),
             Some(jobs) => drop(jobs),
+        }
+        if self.broken.load(Ordering::SeqCst) {
+            // It was late or failed once already; sled may wait for ever for a flush that was refused.
+            self.patience = self.patience.min(AFTER_A_FAULT);
         }
         self.closed
             .recv_timeout(self.patience)

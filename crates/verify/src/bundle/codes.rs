@@ -78,6 +78,7 @@ codes! {
     Broken   SEEN_OTHER           "bundle-seen-other"           ["size" "at"];
     Notable  SEEN_OLDER           "bundle-seen-older"           ["size" "at"];
     Notable  SEEN_UNPROVEN        "bundle-seen-unproven"        ["size" "at"];
+    Doubtful SEEN_UNREADABLE      "bundle-seen-unreadable"      [];
     Doubtful SIGNER_CHANGED       "bundle-signer-changed"       ["before"];
 
     // The entries

@@ -31,6 +31,8 @@ pub struct Known {
     pub authorities: BTreeSet<String>,
     /// What the reader saw of logs before, by locker; the newest sight last.
     pub seen: BTreeMap<String, Vec<SeenBefore>>,
+    /// Lockers of which something is remembered that cannot be read.
+    pub forgotten: BTreeSet<String>,
 }
 
 /// A state of a log that the reader saw in an earlier bundle.

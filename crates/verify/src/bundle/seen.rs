@@ -8,7 +8,9 @@ use sandyq_format::{
 };
 
 use super::{
-    codes::{SEEN_CONTINUED, SEEN_OLDER, SEEN_OTHER, SEEN_UNPROVEN, SIGNER_CHANGED},
+    codes::{
+        SEEN_CONTINUED, SEEN_OLDER, SEEN_OTHER, SEEN_UNPROVEN, SEEN_UNREADABLE, SIGNER_CHANGED,
+    },
     history::Tip,
     judge::Pass,
     report::{Known, SeenBefore},
@@ -20,6 +22,10 @@ impl<R: Read> Pass<R> {
         let (Some(tip), Some(locker)) = (tip.filter(|tip| tip.vouched), &self.answer.locker) else {
             return;
         };
+        if known.forgotten.contains(locker) {
+            self.add(&SEEN_UNREADABLE, CHECKPOINT);
+            return;
+        }
         let Some(seen) = known.seen.get(locker) else {
             return;
         };

@@ -390,3 +390,12 @@ fn two_histories_under_one_key_break_the_bundle() {
     case.known.seen.insert(locker, vec![before]);
     assert_eq!(case.judge().report.verdict(), Grade::Broken);
 }
+
+#[test]
+fn a_memory_that_cannot_be_read_is_told_and_never_taken_for_none() {
+    let mut case = stated(|_| ());
+    case.known.forgotten.insert(NEWSROOM.locker().to_string());
+    let report = case.judge().report;
+    assert!(report.has("bundle-seen-unreadable"));
+    assert_eq!(report.verdict(), Grade::Doubtful);
+}

@@ -95,7 +95,9 @@ fn every_code_that_speaks_against_a_bundle_has_a_fault_that_shows_it() {
         // A tar in memory can be read to its end; `sound` has a stream that cannot.
         .filter(|code| code.name != codes::UNREADABLE.name)
         // What a reader saw before is in no bundle; `outside` tells it to the judge.
-        .filter(|code| !code.name.starts_with("bundle-seen-") && code.name != codes::SIGNER_CHANGED.name)
+        .filter(|code| {
+            !code.name.starts_with("bundle-seen-") && code.name != codes::SIGNER_CHANGED.name
+        })
         .map(|code| code.name)
         .collect();
     assert_eq!(missing, [] as [&str; 0]);

@@ -99,6 +99,7 @@ struct Signed {
 struct Kept {
     key: WitnessKey,
     stated: Checkpoint,
+    note: Note,
     at: u64,
 }
 
@@ -203,6 +204,14 @@ impl Locker {
         Ok(known)
     }
 
+    /// Cosigned checkpoints by their sizes, each with the witness whose line stands under it.
+    pub(crate) fn cosigned_notes(&self) -> Given<Vec<(u64, WitnessKey, Note)>> {
+        let kept = self.kept()?.into_iter();
+        Ok(kept
+            .map(|kept| (kept.stated.size, kept.key, kept.note))
+            .collect())
+    }
+
     /// Cosigned checkpoints of this log that are what their names say.
     fn kept(&self) -> Given<Vec<Kept>> {
         let all = self.cosigned()?;
@@ -221,6 +230,7 @@ impl Locker {
             (ours && name == cosigned_name(stated.size, key)).then(|| Kept {
                 key: key.clone(),
                 stated,
+                note: note.clone(),
                 at,
             })
         };

@@ -45,25 +45,27 @@ impl Witness {
             other => other.into(),
         })?;
         let key = match memory.key()? {
-            Some(text) => {
-                let damaged = || Failure::about(Code::WitnessDamaged, "witness/key");
-                let text = std::str::from_utf8(&text).map_err(|why| damaged().because(why))?;
-                LogKey::from_secret_text(text).map_err(|why| damaged().because(why))?
-            }
+            Some(text) => key_of(&text)?,
             None => {
                 let key = LogKey::generate();
                 memory.put_key(key.to_secret_text().as_bytes())?;
                 key
             }
         };
-        let name = format!("sandyq-witness/{}", Id::of_locker(&key.public()));
-        let name = WitnessKey::new(&name, key.public());
         Ok(Self {
             memory,
-            name: name.map_err(|why| Failure::from(Code::Internal).because(why))?,
+            name: named(&key)?,
             key,
             clock: setting.clock,
         })
+    }
+
+    /// The verifier key of this machine's witness key, where one was made.
+    pub(crate) fn own(machine: &Machine) -> Given<Option<String>> {
+        let Some(text) = WitnessMemory::key_of(machine)? else {
+            return Ok(None);
+        };
+        Ok(Some(named(&key_of(&text)?)?.to_text()))
     }
 
     /// The verifier key that a newsroom is given.
@@ -132,6 +134,18 @@ impl Witness {
             )),
         }
     }
+}
+
+fn key_of(text: &[u8]) -> Given<LogKey> {
+    let damaged = || Failure::about(Code::WitnessDamaged, "witness/key");
+    let text = std::str::from_utf8(text).map_err(|why| damaged().because(why))?;
+    LogKey::from_secret_text(text).map_err(|why| damaged().because(why))
+}
+
+fn named(key: &LogKey) -> Given<WitnessKey> {
+    let name = format!("sandyq-witness/{}", Id::of_locker(&key.public()));
+    let name = WitnessKey::new(&name, key.public());
+    name.map_err(|why| Failure::from(Code::Internal).because(why))
 }
 
 impl Sighting {
