@@ -1,6 +1,7 @@
 // The reader in a real browser, from file://, with the network off: opens, judges, shows and saves, in three languages. A message on the
 // console, a broken policy, an address asked for or a finding of axe fails it. First each sort of fault is planted and wanted found.
 //   npm run reader [-- --shots=FOLDER]
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -53,7 +54,8 @@ async function specimens() {
   const recipients = [await identityToRecipient(identity)];
   const key = join(folder, 'key.txt');
   await writeFile(key, `# a key made for this test\n${identity}\n`);
-  const whole = bag.addressedTo(recipients);
+  const seenOutside = 'nothing-wrong-with-earlier-checkpoints-that-outside-saw';
+  const whole = bag.addressedTo(recipients, () => undefined, seenOutside);
   const hostile = bag.addressedTo(recipients, (said) => {
     said.exporter = HOSTILE;
     said.purpose = HOSTILE;
@@ -147,6 +149,9 @@ async function walked(chromium, made, lang, colorScheme) {
     lang,
   );
   if (!verdict.includes('notable')) faults.push(`verdict: ${verdict}`);
+  // The time stamp was judged, and says under which root.
+  const told = plain(await tab.locator('main').innerText());
+  if (!/CN=[^]*\b[0-9a-f]{64}\b/.test(told)) faults.push('no time stamp is told of');
   faults.push(...(await seen(tab)));
   await picture(tab, `whole-${lang}`);
   const focused = await tab.evaluate(() => document.activeElement?.localName);
@@ -236,6 +241,41 @@ async function printed(chromium, made) {
   return shown ? ['print: buttons are printed'] : [];
 }
 
+/** RSA is judged by what the browser brings along; it is there on a page from file://, and tells false from true. */
+async function rsa(chromium) {
+  const { tab, close } = await opened(chromium);
+  const faults = [];
+  for (const modulusLength of [2048, 4096]) {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength });
+    const spki = [...publicKey.export({ type: 'spki', format: 'der' })];
+    const signature = [...sign('sha256', Buffer.from('a text'), privateKey)];
+    const said = await tab.evaluate(
+      async ([spki, signature]) => {
+        const name = 'RSASSA-PKCS1-v1_5';
+        const key = await crypto.subtle.importKey(
+          'spki',
+          Uint8Array.from(spki),
+          { name, hash: 'SHA-256' },
+          false,
+          ['verify'],
+        );
+        const fits = (text) =>
+          crypto.subtle.verify(
+            name,
+            key,
+            Uint8Array.from(signature),
+            new TextEncoder().encode(text),
+          );
+        return [await fits('a text'), await fits('another text')];
+      },
+      [spki, signature],
+    );
+    expect(faults, `RSA of ${modulusLength} bits`, String(said), 'true,false');
+  }
+  await close();
+  return faults;
+}
+
 /** Each sort of fault, planted; those that were not found. */
 async function control(chromium) {
   const plant = {
@@ -273,6 +313,7 @@ for (const [lang, scheme] of [
 ])
   faults.push(...(await walked(chromium, made, lang, scheme)));
 faults.push(...(await hostile(chromium, made)), ...(await printed(chromium, made)));
+faults.push(...(await rsa(chromium)));
 await chromium.close();
 await rm(folder, { recursive: true });
 console.log(

@@ -20,9 +20,12 @@ export interface File {
   bytes: Uint8Array;
 }
 
-/** The files of the bundle that is whole. */
-export function untouched(): File[] {
-  const tar = readFileSync(join(VECTORS, 'untouched/bundle.tar'));
+/** The vector in which nothing is wrong, and the one whose log was seen from outside besides. */
+export type Whole = 'untouched' | 'nothing-wrong-with-earlier-checkpoints-that-outside-saw';
+
+/** The files of a bundle that is whole. */
+export function untouched(vector: Whole = 'untouched'): File[] {
+  const tar = readFileSync(join(VECTORS, vector, 'bundle.tar'));
   const files: File[] = [];
   for (let at = 0; tar[at] !== 0;) {
     const name = tar.toString('latin1', at, at + 100).replace(/\0.*$/s, '');
@@ -66,8 +69,8 @@ export function sign(files: File[], seed = BUNDLE_KEY): File[] {
 }
 
 /** The bundle with its statement changed, listed and signed anew. */
-export function stating(change: (said: JsonObject) => void): File[] {
-  const files = untouched();
+export function stating(change: (said: JsonObject) => void, vector?: Whole): File[] {
+  const files = untouched(vector);
   const said = JSON.parse(textIn(files, 'sandyq/bundle.json')) as JsonObject;
   change(said);
   part(files, 'sandyq/bundle.json').bytes = utf8.encode(write(said) ?? '');
@@ -75,7 +78,11 @@ export function stating(change: (said: JsonObject) => void): File[] {
 }
 
 /** Addressed to these recipients and no others. */
-export const addressedTo = (recipients: readonly string[], change = (_: JsonObject) => undefined) =>
+export const addressedTo = (
+  recipients: readonly string[],
+  change = (_: JsonObject) => undefined,
+  vector?: Whole,
+) =>
   stating((said) => {
     said.recipients = recipients.map((recipient, n) => {
       const salt = Buffer.alloc(16, n + 1).toString('base64url');
@@ -89,4 +96,4 @@ export const addressedTo = (recipients: readonly string[], change = (_: JsonObje
       };
     });
     change(said);
-  });
+  }, vector);
