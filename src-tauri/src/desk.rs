@@ -86,6 +86,18 @@ pub struct ToVerify<'a> {
     pub pinned: BTreeMap<String, String>,
 }
 
+/// The sheet of a check, to be written.
+pub struct ToFile<'a> {
+    /// The job that judged the bundle.
+    pub job: &'a str,
+    /// Fingerprints that a person has compared by now, with the names given to them.
+    pub pinned: BTreeMap<String, String>,
+    /// The language of the sheet.
+    pub lang: Lang,
+    /// Where it goes.
+    pub to: &'a Path,
+}
+
 /// The one locker at hand, on a thread of its own.
 pub trait Desk: Send {
     /// What forms are drawn from.
@@ -152,6 +164,8 @@ pub trait Desk: Send {
     fn verify(&mut self, asked: ToVerify<'_>, watch: &Watch) -> Given<Report>;
     /// Writes out the annexes of a bundle judged earlier.
     fn receive(&mut self, job: &str, folder: &Path) -> Given<Received>;
+    /// Checks a bundle judged earlier once more, and writes the sheet of it.
+    fn sheet(&mut self, asked: ToFile<'_>) -> Given<()>;
     /// Judges the whole locker.
     fn check(&mut self, watch: &Watch) -> Given<Report>;
 }

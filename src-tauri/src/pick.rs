@@ -25,6 +25,8 @@ pub enum What {
     Release,
     /// Where annexes go.
     Receive,
+    /// Where the sheet of a check goes.
+    Sheet,
 }
 
 impl What {
@@ -42,6 +44,7 @@ impl What {
             Self::NewBundle => "new-bundle",
             Self::Release => "release",
             Self::Receive => "receive",
+            Self::Sheet => "sheet",
         }
     }
 }

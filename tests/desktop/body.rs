@@ -5,7 +5,7 @@ use std::{io::Read, path::Path};
 
 use sandyq_desktop::{
     body::Body,
-    desk::{Desk, NewLocker, Secret},
+    desk::{Desk, NewLocker, Secret, ToFile, ToVerify},
     jobs::{Jobs, Watch},
     views::{Grade, ItemDraft, Lang, ViewKind},
 };
@@ -235,4 +235,53 @@ fn recipients_are_given_with_their_words_and_the_lockers_own_is_marked() {
         body.is_identity(&std::fs::read_to_string(home.0.path().join("recovery.txt")).unwrap())
     );
     assert!(!body.is_identity(&own[0].recipient));
+}
+
+#[test]
+fn the_sheet_of_a_verified_bundle_is_written_once_and_knows_who_was_compared_by_then() {
+    let home = Home::new();
+    let mut body = home.created(false);
+    body.deposit(&draft("photo"), &sample("README.md"), &watch())
+        .unwrap();
+    let item = body.items(None).unwrap()[0].id.clone();
+    let asked = serde_json::from_value(json!({
+        "caseId": null, "items": [item], "recipients": [], "oneTime": true, "purpose": "Шағым", "withhold": ["people"]
+    }));
+    let bundle = home.0.path().join("out.sandyq");
+    let (made, key) = body
+        .make_bundle(&asked.unwrap(), &bundle, &watch())
+        .unwrap();
+    let asked = ToVerify {
+        job: "1",
+        bundle: &bundle,
+        identity: key.unwrap(),
+        pinned: [].into(),
+    };
+    let report = body.verify(asked, &watch()).unwrap();
+    assert_eq!(report.verdict, Grade::Doubtful);
+    let to = home.0.path().join("sheet.html");
+    let mut file = |job: &str| {
+        body.sheet(ToFile {
+            job,
+            pinned: [(made.signer.clone(), "Дала үні".to_owned())].into(),
+            lang: Lang::Kk,
+            to: &to,
+        })
+    };
+    assert_eq!(file("2").unwrap_err().code, "unknown-handle");
+    assert!(!to.exists());
+    file("1").unwrap();
+    let sheet = std::fs::read_to_string(&to).unwrap();
+    for told in [
+        &made.sha256,
+        &made.signer,
+        "<html lang=\"kk\">",
+        "Дала үні",
+        "Шағым",
+    ] {
+        assert!(sheet.contains(told), "{told}");
+    }
+    assert!(!sheet.contains("Асан") && !sheet.contains("verdict doubtful"));
+    assert_eq!(file("1").unwrap_err().code, "output-exists");
+    assert_eq!(std::fs::read_to_string(&to).unwrap(), sheet);
 }

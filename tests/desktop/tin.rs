@@ -9,7 +9,7 @@ use std::{
 
 use sandyq_desktop::{
     ask::{AskKey, Delay, Judge, Question},
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToVerify},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToVerify},
     failure::Failure,
     jobs::Watch,
     pick::{Pick, What},
@@ -186,6 +186,9 @@ impl Desk for Tin {
         absent()
     }
     fn receive(&mut self, _: &str, _: &Path) -> Given<Received> {
+        absent()
+    }
+    fn sheet(&mut self, _: ToFile<'_>) -> Given<()> {
         absent()
     }
     fn check(&mut self, _: &Watch) -> Given<Report> {

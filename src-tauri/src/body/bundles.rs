@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use sandyq_locker::{
-    BundleRecipient, Identity, Known, Unlocked, Unwatched, check_recipient, receive_bundle, spoken,
-    verify_bundle,
+    BundleRecipient, Identity, Known, Unlocked, Unwatched, check_bundle, check_recipient,
+    receive_bundle, report_page, spoken, system_moment, verify_bundle, write_private,
 };
 
 use super::{failed::failed, report, watched::Whole};
 use crate::{
-    desk::{Given, Secret, ToVerify},
+    desk::{Given, Secret, ToFile, ToVerify},
     failure::Failure,
     jobs::Watch,
     views::{BundleDraft, BundleItem, BundleMade, BundlePreview, Received, RecipientDraft, Report},
@@ -66,6 +66,7 @@ pub(super) fn verify(asked: ToVerify<'_>, watch: &Watch) -> Given<(Report, Judge
     let known = Known {
         expected: None,
         pinned: asked.pinned,
+        ..Known::default()
     };
     let judged = verify_bundle(asked.bundle, &identities, &known, &Whole(watch));
     let report = report::of_bundle(judged.map_err(failed)?);
@@ -89,6 +90,19 @@ pub(super) fn receive(judged: &Judged, folder: &Path) -> Given<Received> {
         label: received.label,
         files: u32::try_from(received.files).unwrap_or(u32::MAX),
     })
+}
+
+/// The sheet of a check made anew, so that it speaks of the file that lies there now and of its hashes.
+pub(super) fn sheet(judged: &Judged, asked: ToFile<'_>) -> Given<()> {
+    let identities = identities(&judged.identity)?;
+    let known = Known {
+        pinned: asked.pinned,
+        ..Known::default()
+    };
+    let checked = check_bundle(&judged.bundle, &identities, &known, &Unwatched);
+    let checked = checked.map_err(failed)?;
+    let page = report_page(&checked, &system_moment(), asked.lang.into());
+    write_private(asked.to, &page).map_err(failed)
 }
 
 fn identities(text: &str) -> Given<Vec<Identity>> {

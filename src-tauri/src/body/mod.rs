@@ -20,7 +20,7 @@ use sandyq_locker::{
 use sandyq_words::Words;
 
 use crate::{
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToVerify},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToVerify},
     failure::Failure,
     jobs::Watch,
     views::{
@@ -311,6 +311,15 @@ impl Desk for Body {
         bundles::receive(
             judged.ok_or_else(|| Failure::new("unknown-handle"))?,
             folder,
+        )
+    }
+
+    fn sheet(&mut self, asked: ToFile<'_>) -> Given<()> {
+        let judged = self.judged.as_ref();
+        let judged = judged.filter(|judged| judged.job == asked.job);
+        bundles::sheet(
+            judged.ok_or_else(|| Failure::new("unknown-handle"))?,
+            asked,
         )
     }
 

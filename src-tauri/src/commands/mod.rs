@@ -13,6 +13,7 @@ mod recipients;
 mod release;
 mod search;
 mod settings;
+mod sheet;
 mod show;
 mod unlock;
 mod verify;
@@ -77,6 +78,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             verify::verify_bundle,
             verify::pin_signer,
             receive::receive_bundle,
+            sheet::save_sheet,
             check::check_locker,
             search::search
         ])

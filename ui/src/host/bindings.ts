@@ -86,6 +86,8 @@ export const commands = {
 	pinSigner: (fingerprint: string, name: string) => typedError<null, Failure>(__TAURI_INVOKE("pin_signer", { fingerprint, name })),
 	/**  Asks for a folder and writes the annexes there. */
 	receiveBundle: (job: string) => typedError<Received | null, Failure>(__TAURI_INVOKE("receive_bundle", { job })),
+	/**  Asks where to and writes the sheet there; gives its name. A file that stands there stays. */
+	saveSheet: (job: string, lang: Lang) => typedError<string | null, Failure>(__TAURI_INVOKE("save_sheet", { job, lang })),
 	/**  Begins the check; its end carries the report. */
 	checkLocker: () => typedError<string, Failure>(__TAURI_INVOKE("check_locker")),
 	/**  All places where the words stand. */

@@ -13,6 +13,7 @@ import type {
   ItemView,
   Job,
   JobEnd,
+  Lang,
   Lists,
   LockerRef,
   LockerState,
@@ -82,6 +83,8 @@ export interface Host {
   verifyBundle(): Promise<Job<Report> | null>;
   pinSigner(fingerprint: string, name: string): Promise<void>;
   receiveBundle(job: string): Promise<Received | null>;
+  /** Writes the sheet of a verified bundle for printing; gives the file's name. */
+  saveSheet(job: string, lang: Lang): Promise<string | null>;
   checkLocker(): Promise<Job<Report>>;
 
   /** Address of a picture: `page` from 0, scaled to `width` pixels. Where there is none the `<img>` errs. */

@@ -381,6 +381,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
       }),
     pinSigner: async () => undefined,
     receiveBundle: async () => ({ label: 'annexes', files: 5 }),
+    saveSheet: async () => 'sandyq.html',
     checkLocker: async () => (
       inside(),
       jobs.begin({

@@ -72,6 +72,7 @@ export const body: Host = {
   verifyBundle: () => given(commands.verifyBundle()),
   pinSigner: (fingerprint, name) => done(commands.pinSigner(fingerprint, name)),
   receiveBundle: (job) => given(commands.receiveBundle(job)),
+  saveSheet: (job, lang) => given(commands.saveSheet(job, lang)),
   checkLocker: () => given(commands.checkLocker()),
 
   pixels: (item, page, width, crop) => {
