@@ -6,8 +6,7 @@
 //! CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
 //! ```
 
-use data_encoding::BASE64;
-
+use crate::base64;
 use crate::decimal;
 use crate::merkle::Hash;
 use crate::note::MAX_NOTE;
@@ -80,7 +79,7 @@ impl Checkpoint {
 
     /// The text that is signed.
     pub fn to_text(&self) -> String {
-        let root = BASE64.encode(&self.root);
+        let root = base64::encode(&self.root);
         let mut text = format!("{}\n{}\n{root}\n", self.origin, self.size);
         for line in &self.extensions {
             text.push_str(line);
@@ -92,5 +91,5 @@ impl Checkpoint {
 
 /// A tree hash as texts write it.
 pub(crate) fn parse_hash(text: &str) -> Option<Hash> {
-    BASE64.decode(text.as_bytes()).ok()?.try_into().ok()
+    base64::decode(text)?.try_into().ok()
 }

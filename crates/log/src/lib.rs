@@ -3,6 +3,7 @@
 //! Pure: no files, no clock, no randomness, no secret.
 #![forbid(unsafe_code)]
 
+mod base64;
 pub mod checkpoint;
 pub mod cosignature;
 mod decimal;

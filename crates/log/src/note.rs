@@ -10,8 +10,7 @@
 //! Signatures of unknown keys are kept as they are: whoever knows the key can still judge them.
 //! What would not be written back byte for byte is refused.
 
-use data_encoding::BASE64;
-
+use crate::base64;
 use crate::signed::verify_ed25519;
 use crate::verifier::{KeyHash, VerifierKey, is_key_name};
 
@@ -192,9 +191,7 @@ impl NoteSignature {
         if !is_key_name(name) {
             return Err(NoteRefused::MalformedName);
         }
-        let raw = BASE64
-            .decode(coded.as_bytes())
-            .map_err(|_| NoteRefused::MalformedLine)?;
+        let raw = base64::decode(coded).ok_or(NoteRefused::MalformedLine)?;
         let (key_hash, bytes) = raw
             .split_first_chunk::<4>()
             .ok_or(NoteRefused::MalformedLine)?;
@@ -210,7 +207,7 @@ impl NoteSignature {
 
     fn to_line(&self) -> String {
         let raw = [&self.key_hash[..], &self.bytes].concat();
-        format!("{DASH}{} {}\n", self.name, BASE64.encode(&raw))
+        format!("{DASH}{} {}\n", self.name, base64::encode(&raw))
     }
 }
 

@@ -13,8 +13,7 @@
 //! — sandyq/… …
 //! ```
 
-use data_encoding::BASE64;
-
+use crate::base64;
 use crate::checkpoint::{Checkpoint, CheckpointRefused, parse_hash};
 use crate::decimal;
 use crate::merkle::{self, Hash};
@@ -109,11 +108,11 @@ impl InclusionProof {
     pub fn to_text(&self) -> String {
         let mut text = HEAD.to_owned();
         if let Some(extra) = &self.extra {
-            text.push_str(&format!("extra {}\n", BASE64.encode(extra)));
+            text.push_str(&format!("extra {}\n", base64::encode(extra)));
         }
         text.push_str(&format!("index {}\n", self.index));
         for hash in &self.hashes {
-            text.push_str(&BASE64.encode(hash));
+            text.push_str(&base64::encode(hash));
             text.push('\n');
         }
         text.push('\n');
@@ -132,9 +131,7 @@ impl InclusionProof {
 
 fn parse_extra(line: &str) -> Result<Vec<u8>, ProofTextRefused> {
     let coded = &line["extra ".len()..];
-    let extra = BASE64
-        .decode(coded.as_bytes())
-        .map_err(|_| ProofTextRefused::MalformedExtra)?;
+    let extra = base64::decode(coded).ok_or(ProofTextRefused::MalformedExtra)?;
     // An empty extra would be written as no line at all by others.
     if extra.is_empty() {
         return Err(ProofTextRefused::MalformedExtra);

@@ -13,10 +13,8 @@
 //! — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
 //! ```
 
-use data_encoding::BASE64;
-
 use crate::{
-    VerifierKey,
+    VerifierKey, base64,
     checkpoint::{Checkpoint, CheckpointRefused, parse_hash},
     decimal,
     merkle::{Hash, empty_root, verify_consistency},
@@ -117,7 +115,7 @@ impl WitnessRequest {
     pub fn to_text(&self) -> String {
         let mut text = format!("old {}\n", self.old);
         for hash in &self.proof {
-            text.push_str(&BASE64.encode(hash));
+            text.push_str(&base64::encode(hash));
             text.push('\n');
         }
         text.push('\n');

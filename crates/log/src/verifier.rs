@@ -1,7 +1,9 @@
 //! Public keys of signers of notes, and their text form `name+hash+key`.
 
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
+
+use crate::base64;
 
 /// Tells the keys of one name apart.
 pub type KeyHash = [u8; 4];
@@ -75,9 +77,7 @@ pub(crate) fn parse_as(algorithm: u8, text: &str) -> Result<(String, [u8; 32]), 
     let (Some(name), Some(hash), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
         return Err(VerifierRefused::Malformed);
     };
-    let raw = BASE64
-        .decode(key.as_bytes())
-        .map_err(|_| VerifierRefused::Malformed)?;
+    let raw = base64::decode(key).ok_or(VerifierRefused::Malformed)?;
     let (stated, public) = raw.split_first().ok_or(VerifierRefused::Malformed)?;
     if *stated != algorithm {
         return Err(VerifierRefused::OtherAlgorithm);
@@ -95,7 +95,7 @@ pub(crate) fn parse_as(algorithm: u8, text: &str) -> Result<(String, [u8; 32]), 
 pub(crate) fn text_as(algorithm: u8, name: &str, public: &[u8; 32]) -> String {
     let raw = [&[algorithm][..], public].concat();
     let hash = HEXLOWER.encode(&hash_as(algorithm, name, public));
-    format!("{name}+{hash}+{}", BASE64.encode(&raw))
+    format!("{name}+{hash}+{}", base64::encode(&raw))
 }
 
 pub(crate) fn hash_as(algorithm: u8, name: &str, public: &[u8; 32]) -> KeyHash {

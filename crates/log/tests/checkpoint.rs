@@ -58,6 +58,8 @@ fn every_malformed_checkpoint_is_refused_by_its_name() {
         ("a root of 31 bytes", format!("o\n1\n{}\n", &ROOT[..40]), MalformedRoot),
         ("a root in hex", format!("o\n1\n{}\n", "0a".repeat(32)), MalformedRoot),
         ("a root without padding", format!("o\n1\n{}\n", &ROOT[..43]), MalformedRoot),
+        ("a root with padding inside", format!("o\n1\nAA=={}=\n", "A".repeat(42) + "A"), MalformedRoot),
+        ("a root of two texts with padding", format!("o\n1\nAA==AA=={}\n", "A".repeat(40)), MalformedRoot),
         ("a root with loose bits", format!("o\n1\n{}J=\n", &ROOT[..42]), MalformedRoot),
     ];
     for (why, text, expected) in refused {

@@ -121,6 +121,7 @@ fn every_malformed_note_is_refused_by_its_name() {
         ("no base64", format!("{TEXT}\n— PeterNeumann x08g!\n"), MalformedLine),
         ("base64 without padding", format!("{TEXT}\n— PeterNeumann {}\n", coded.trim_end_matches('=')), MalformedLine),
         ("base64 with loose bits", format!("{TEXT}\n— PeterNeumann {}N=\n", &coded[..coded.len() - 2]), MalformedLine),
+        ("base64 with padding inside", format!("{TEXT}\n— PeterNeumann x08goy=={coded}\n"), MalformedLine),
         ("a hash and nothing after it", format!("{TEXT}\n— PeterNeumann x08gow==\n"), MalformedLine),
         ("less than a hash", format!("{TEXT}\n— PeterNeumann x08g\n"), MalformedLine),
     ];

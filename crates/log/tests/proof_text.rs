@@ -78,6 +78,8 @@ fn every_malformed_proof_is_refused_by_its_name() {
         ("two extras", changed("index", "extra YWJj\nextra YWJj\nindex"), MalformedIndex),
         ("an index after the hashes", changed("index 1\n", &format!("{HASH}\nindex 1\n")), MalformedIndex),
         ("a cut hash", changed("index 1\n", "index 1\ngSKyXo==\n"), MalformedHash),
+        ("a hash with padding inside", changed("index 1\n", &format!("index 1\nAA==AA=={}\n", "A".repeat(40))), MalformedHash),
+        ("an extra with padding inside", changed("index", "extra YQ==YQ==\nindex"), MalformedExtra),
         ("more hashes than a tree is high", changed("index 1\n", &many), MalformedHash),
         ("no checkpoint", good.split("\n\n").next().unwrap().to_owned(), NoCheckpoint),
         ("longer than the limit", format!("{good}{}", "a".repeat(1 << 17)), TooLarge),

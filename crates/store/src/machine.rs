@@ -212,6 +212,10 @@ mod path_text {
             let bytes = data_encoding::HEXLOWER
                 .decode(hex.as_bytes())
                 .map_err(|_| D::Error::custom("path"))?;
+            // Text, or nothing, would be written in the other form.
+            if std::str::from_utf8(&bytes).is_ok() {
+                return Err(D::Error::custom("path"));
+            }
             return Ok(std::ffi::OsString::from_vec(bytes).into());
         }
         if text.is_empty() {

@@ -143,3 +143,27 @@ fn a_damaged_pin_is_not_taken_for_a_missing_one() {
         Err(StoreRefused::Damaged("id"))
     ));
 }
+
+#[test]
+fn a_pin_whose_path_would_be_written_otherwise_is_damaged() {
+    let place = tempfile::tempdir().unwrap();
+    let machine = Machine::new(place.path());
+    machine.put_pin(ID, &pin(place.path())).unwrap();
+    let file = place.path().join("pins").join(format!("{ID}.json"));
+    let text = fs::read_to_string(&file).unwrap();
+    let own = format!("\"{}\"", place.path().canonicalize().unwrap().display());
+    assert!(text.contains(&own), "{text}");
+    for other in [
+        "\"\"",
+        "\"hex:\"",
+        "\"hex:2f61\"",
+        "\"hex:2F\"",
+        "\"hex:2\"",
+    ] {
+        fs::write(&file, text.replace(&own, other)).unwrap();
+        assert!(
+            matches!(machine.pin(ID), Err(StoreRefused::Damaged("pin"))),
+            "{other}"
+        );
+    }
+}
