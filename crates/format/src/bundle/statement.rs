@@ -110,7 +110,9 @@ impl BundleStatement {
         match parse::<Self>(bytes, MAX_STATEMENT) {
             Ok(statement) => statement.check().map(|()| statement),
             // What another version holds beside its number, nobody knows yet.
-            Err(why) if why != BundleRefused::TooLarge && version(bytes).is_some_and(|v| v != 1) => {
+            Err(why)
+                if why != BundleRefused::TooLarge && version(bytes).is_some_and(|v| v != 1) =>
+            {
                 Err(BundleRefused::OtherVersion)
             }
             Err(why) => Err(why),
