@@ -50,6 +50,17 @@ pub const PLANTS: &[Plant] = &[
         ],
     },
     Plant {
+        name: "a line under the checkpoint with padding inside of its base64",
+        made: || {
+            stated(|draft| {
+                draft
+                    .checkpoint
+                    .push_str("\u{2014} somebody AAAAAAA=AAAA\n")
+            })
+        },
+        expected: &["bundle-checkpoint-malformed", "bundle-proof-false"],
+    },
+    Plant {
         name: "a field stated as left out under a name that no field has",
         made: || stated(|draft| draft.statement.items[0].withheld = vec!["People".into()]),
         expected: &["bundle-statement-malformed"],
