@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand};
+use clap::{ArgAction, ArgGroup, Args, Parser, Subcommand};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -242,16 +242,16 @@ pub(crate) struct Bundle {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) came: Came,
+    #[arg(short = 'i', long, value_name = "IDENTITY-FILE", required = true, action = ArgAction::Append)]
+    pub(crate) identity: Vec<PathBuf>,
     #[arg(long, value_name = "REPORT.html")]
     pub(crate) report: Option<PathBuf>,
 }
 
-/// A bundle that came, and what opens it.
+/// A bundle that came, and what is known of it.
 #[derive(Debug, Args)]
 pub(crate) struct Came {
     pub(crate) bundle: PathBuf,
-    #[arg(short = 'i', long, value_name = "IDENTITY-FILE", required = true, action = ArgAction::Append)]
-    pub(crate) identity: Vec<PathBuf>,
     #[arg(long, value_name = "FINGERPRINT")]
     pub(crate) signer: Option<String>,
     #[arg(long, value_name = "ROOT.pem", action = ArgAction::Append)]
@@ -260,12 +260,29 @@ pub(crate) struct Came {
     pub(crate) remember_nothing: bool,
 }
 
+/// Annexes go into a folder, in the open, or into a locker, whose own key may open the bundle too.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("place").required(true).args(["output", "into"]))]
 pub(crate) struct Receive {
     #[command(flatten)]
     pub(crate) came: Came,
+    #[arg(short = 'i', long, value_name = "IDENTITY-FILE", required_unless_present = "into", action = ArgAction::Append)]
+    pub(crate) identity: Vec<PathBuf>,
     #[arg(short = 'o', long, value_name = "FOLDER")]
-    pub(crate) output: PathBuf,
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "LOCKER")]
+    pub(crate) into: Option<PathBuf>,
+    #[arg(long, requires = "into")]
+    pub(crate) case: Option<String>,
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "SANDYQ_PASSPHRASE_FILE",
+        hide_env_values = true
+    )]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "into")]
+    pub(crate) locker_identity: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

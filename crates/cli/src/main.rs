@@ -60,7 +60,7 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Recipients(args) => verbs::recipients::run(args, every, out),
         Verb::Bundle(args) => verbs::bundle::run(args, every, out),
         Verb::Verify(args) => verbs::verify::run(args, every, out),
-        Verb::Receive(args) => verbs::verify::receive(args, every, out),
+        Verb::Receive(args) => verbs::receive::run(args, every, out),
         Verb::Check(args) => verbs::check::run(args, every, out),
         Verb::Salvage(args) => verbs::salvage::run(args, every, out),
         Verb::Continue(args) => verbs::continue_here::run(args, every, out),

@@ -24,6 +24,13 @@ impl FileName {
         }
     }
 
+    /// Whether the text is the bytes' own; one that another program wrote may say something else.
+    #[must_use]
+    pub fn agrees(&self) -> bool {
+        let bytes = BASE64URL_NOPAD.decode(self.bytes.as_bytes());
+        bytes.is_ok_and(|bytes| Self::of_bytes(&bytes) == *self)
+    }
+
     /// The name for a screen or a terminal.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -45,6 +45,8 @@ pub(crate) struct Entering<'a> {
     pub(crate) size: u64,
     /// The original is a document of the kind's fields.
     pub(crate) document: bool,
+    /// Where it came from, when it came in a bundle.
+    pub(crate) came: &'a [(&'static str, Value)],
 }
 
 impl Entering<'_> {
@@ -136,6 +138,9 @@ impl Entering<'_> {
             if let Some(value) = self.draft.fields.get(field.name) {
                 fields.put(field.name, value.clone())?;
             }
+        }
+        for (name, value) in self.came {
+            fields.put(name, value.clone())?;
         }
         Ok(fields)
     }

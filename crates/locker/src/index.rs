@@ -1,6 +1,6 @@
 //! What is known of an unlocked locker, folded from its entries in their order. Order is the log's, never the clock's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -116,6 +116,8 @@ pub(crate) struct Index {
     last: BTreeMap<Subject, (u64, Hash)>,
     /// Bundles that were made.
     pub(crate) bundles: Vec<Given>,
+    /// Contents of the bundles that were taken in.
+    pub(crate) received: BTreeSet<String>,
     pub(crate) tree: Tree,
 }
 
@@ -155,6 +157,10 @@ impl Index {
             ("item-deposited" | "item-salvaged", Subject::Item(id)) => self.take_item(id, entry),
             ("item-described", Subject::Item(id)) => self.describe(id, entry),
             ("bundle-made", Subject::Locker(_)) => self.bundles.extend(Given::of(entry)),
+            ("bundle-received", Subject::Locker(_)) => {
+                let content = entry.text("received_content").to_owned();
+                self.received.insert(content);
+            }
             _ => {}
         }
         self.entries

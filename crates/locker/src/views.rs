@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::draft::Person;
+use crate::{draft::Person, verbs::Origin};
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -87,6 +87,8 @@ pub struct ItemView {
     pub sha256: String,
     /// The sealed object's name.
     pub object: String,
+    /// The bundle that it came in.
+    pub origin: Option<Origin>,
     /// What happened to it.
     pub custody: Vec<CustodyRow>,
 }

@@ -1,6 +1,9 @@
 //! Long work tells how far it is and asks whether to go on.
 
-use std::io::{self, Read};
+use std::{
+    cell::Cell,
+    io::{self, Read},
+};
 
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +59,53 @@ impl Watch for Unwatched {
     fn total(&self, _: u64, _: u64) {}
     fn stopped(&self) -> bool {
         false
+    }
+}
+
+/// Work of several stages under one bar: each goes on where the one before it ended, and what the stages themselves expect
+/// changes nothing about the whole.
+pub(crate) struct Steps<'a> {
+    watch: &'a dyn Watch,
+    behind: Cell<u64>,
+    here: Cell<u64>,
+}
+
+impl<'a> Steps<'a> {
+    pub(crate) fn of(watch: &'a dyn Watch, bytes: u64) -> Self {
+        watch.total(1, bytes);
+        Self {
+            watch,
+            behind: Cell::new(0),
+            here: Cell::new(0),
+        }
+    }
+}
+
+impl Watch for Steps<'_> {
+    fn stage(&self, stage: Stage, name: &str) {
+        self.behind.set(self.behind.get() + self.here.take());
+        self.watch.stage(stage, name);
+    }
+    fn bytes(&self, done: u64) {
+        // Who reads on behind a judge counts anew.
+        self.here.set(self.here.get().max(done));
+        self.watch.bytes(self.behind.get() + self.here.get());
+    }
+    fn total(&self, _: u64, _: u64) {}
+    fn stopped(&self) -> bool {
+        self.watch.stopped()
+    }
+}
+
+/// Tells nothing, and stops when asked: for a pass whose work is told by those that take part in it.
+pub(crate) struct Quiet<'a>(pub(crate) &'a dyn Watch);
+
+impl Watch for Quiet<'_> {
+    fn stage(&self, _: Stage, _: &str) {}
+    fn bytes(&self, _: u64) {}
+    fn total(&self, _: u64, _: u64) {}
+    fn stopped(&self) -> bool {
+        self.0.stopped()
     }
 }
 

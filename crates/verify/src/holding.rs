@@ -34,6 +34,12 @@ pub mod codes {
         Sound    WITNESSED              "witnessed"              ["size" "witness" "at"];
         Doubtful WITNESS_FALSE          "witness-false"          [];
 
+        // Bundles of others that were taken in
+        Sound    RECEIVED_WHOLE         "received-whole"         ["bundles" "items"];
+        Notable  RECEIVED_UNOPENED      "received-unopened"      [];
+        Broken   RECEIVED_BROKEN        "received-broken"        [];
+        Broken   RECEIVED_DIFFERS       "received-differs"       [];
+
         // What a salvage could not carry over, or not with its proof
         Notable  SALVAGE_ANEW           "salvage-anew"           [];
         Notable  SALVAGE_CUT            "salvage-cut"            [];

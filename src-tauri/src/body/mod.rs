@@ -317,10 +317,7 @@ impl Desk for Body {
     fn sheet(&mut self, asked: ToFile<'_>) -> Given<()> {
         let judged = self.judged.as_ref();
         let judged = judged.filter(|judged| judged.job == asked.job);
-        bundles::sheet(
-            judged.ok_or_else(|| Failure::new("unknown-handle"))?,
-            asked,
-        )
+        bundles::sheet(judged.ok_or_else(|| Failure::new("unknown-handle"))?, asked)
     }
 
     fn check(&mut self, watch: &Watch) -> Given<Report> {

@@ -13,6 +13,7 @@ pub(crate) mod history;
 pub(crate) mod key;
 pub(crate) mod list;
 pub(crate) mod papers;
+pub(crate) mod receive;
 pub(crate) mod recipients;
 pub(crate) mod release;
 pub(crate) mod salvage;

@@ -1,16 +1,20 @@
-//! verify and receive: a bundle, without any locker. Nothing is written by verify but the sheet that was asked for.
+//! verify: a bundle, without any locker. Nothing is written but the sheet that was asked for.
 
-use std::{fs::File, io::Read, path::Path};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use sandyq_locker::{
     BundleMemory, BundleReport, Code, Failure, Identity, Known, authority_root, check_bundle,
-    receive_bundle, report_page, spoken, system_moment, verify_bundle, write_private,
+    report_page, spoken, system_moment, verify_bundle, write_private,
 };
 use serde_json::json;
 
 use crate::{
-    args::{Came, Every, Receive, Verify},
-    out::{DONE, Ended, Out, Stop},
+    args::{Came, Every, Verify},
+    out::{Ended, Out, Stop},
     progress::Bar,
     secret, sheet, surroundings,
 };
@@ -20,7 +24,7 @@ const MOST: u64 = 64 * 1024 + 1;
 
 pub(crate) fn run(args: &Verify, every: &Every, out: &Out) -> Ended {
     let came = &args.came;
-    let reader = Reader::of(came, every)?;
+    let reader = Reader::of(came, &args.identity, every)?;
     if let Some(to) = &args.report {
         return with_sheet((came, &reader), to, out);
     }
@@ -59,46 +63,17 @@ fn with_sheet((came, reader): (&Came, &Reader), to: &Path, out: &Out) -> Ended {
     Ok(report.report.exit_code())
 }
 
-pub(crate) fn receive(args: &Receive, every: &Every, out: &Out) -> Ended {
-    let came = &args.came;
-    let reader = Reader::of(came, every)?;
-    let bar = Bar::new(&out.words);
-    let received = receive_bundle(
-        &came.bundle,
-        &reader.identities,
-        &reader.known,
-        (&args.output, &bar),
-    );
-    bar.clear();
-    let received = received?;
-    reader.remember(&received.report, out);
-    say(&received.report, out);
-    out.say(
-        "cli-received",
-        &[
-            ("count", received.files.into()),
-            ("folder", args.output.to_string_lossy().into()),
-        ],
-    );
-    let report = sheet::with_verdict(&received.report.report, &received.report);
-    out.answer(&json!({ "files": received.files, "folder": args.output, "report": report }));
-    Ok(match received.report.report.exit_code() {
-        0 => DONE,
-        findings => findings,
-    })
-}
-
 /// Who reads: what opens the bundle, what is known, and what this machine remembers.
-struct Reader {
-    identities: Vec<Identity>,
-    known: Known,
+pub(super) struct Reader {
+    pub(super) identities: Vec<Identity>,
+    pub(super) known: Known,
     memory: Option<BundleMemory>,
 }
 
 impl Reader {
-    fn of(came: &Came, every: &Every) -> Result<Self, Stop> {
+    pub(super) fn of(came: &Came, files: &[PathBuf], every: &Every) -> Result<Self, Stop> {
         let mut identities = Vec::new();
-        for file in &came.identity {
+        for file in files {
             identities.extend(secret::identities(file)?);
         }
         let mut known = Known {
@@ -123,7 +98,7 @@ impl Reader {
     }
 
     /// A memory that cannot be written is no reason to keep the answer back.
-    fn remember(&self, report: &BundleReport, out: &Out) {
+    pub(super) fn remember(&self, report: &BundleReport, out: &Out) {
         if let Some(memory) = &self.memory
             && memory.remember(report).is_err()
         {
@@ -141,7 +116,8 @@ fn root_of(file: &Path) -> Result<String, Stop> {
     Ok(authority_root(&bytes)?)
 }
 
-fn say(report: &BundleReport, out: &Out) {
+/// Says what a bundle is and what was found in it.
+pub(super) fn say(report: &BundleReport, out: &Out) {
     let fact = |key: &str, value: &Option<String>| {
         if let Some(value) = value {
             out.line(&format!("{}: {value}", out.words.say(key, &[])));

@@ -211,6 +211,7 @@ impl Unlocked {
         let opened = self.check_entries(&verdict, &mut report)?;
         self.name_items(&opened, &mut report);
         self.check_originals(&opened, &whole, &mut report, watch)?;
+        self.check_received(&mut report, watch)?;
         self.locker.check_anchored(&opened, &mut report)?;
         let verdict = report.verdict();
         let fields = Fields::new()

@@ -102,6 +102,7 @@ impl Locker {
             media: source.media.clone(),
             size: source.size,
             document: false,
+            came: &[],
         };
         let ready = item.seal(
             &self.sealing(taking.watch, taking.between),
@@ -129,6 +130,7 @@ impl Locker {
             media: media::media_type(&bytes[..bytes.len().min(media::HEAD)]),
             size: bytes.len() as u64,
             document: false,
+            came: &[],
         };
         item.seal(&self.sealing(watch, &|_| {}), &mut &*bytes, None)
     }
@@ -155,6 +157,7 @@ impl Locker {
             media: "application/json".to_owned(),
             size: bytes.len() as u64,
             document: true,
+            came: &[],
         };
         item.seal(
             &self.sealing(watch, &|_| {}),
@@ -164,12 +167,16 @@ impl Locker {
     }
 
     /// Whether anything can be taken in; room for its entry is set aside before the first byte of it is read.
-    fn may_take(&self) -> Given<()> {
+    pub(crate) fn may_take(&self) -> Given<()> {
         self.writable()?;
         Ok(self.folder.reserve(&self.lock)?)
     }
 
-    fn sealing<'a>(&'a self, watch: &'a dyn Watch, between: &'a dyn Fn(&Staged)) -> Sealing<'a> {
+    pub(crate) fn sealing<'a>(
+        &'a self,
+        watch: &'a dyn Watch,
+        between: &'a dyn Fn(&Staged),
+    ) -> Sealing<'a> {
         Sealing {
             folder: &self.folder,
             recipients: &self.public.recipients,
@@ -218,7 +225,12 @@ impl Unlocked {
     }
 
     fn case_of(&self, draft: &ItemDraft) -> Given<InCase> {
-        let named = draft.case.as_deref().filter(|case| !case.is_empty());
+        self.case_named(draft.case.as_deref())
+    }
+
+    /// The case of an id or a title; none when nothing is said.
+    pub(crate) fn case_named(&self, case: Option<&str>) -> Given<InCase> {
+        let named = case.filter(|case| !case.is_empty());
         let found = named.map(|case| self.find_case(case)).transpose()?;
         Ok(InCase::Known(found.filter(|id| id != UNSORTED)))
     }

@@ -10,7 +10,10 @@ use crate::{
     fields::{Fields, Subject},
     index::Item,
     unlocked::Unlocked,
-    verbs::list::{is_document, row},
+    verbs::{
+        Origin,
+        list::{is_document, row},
+    },
     views::ItemView,
 };
 
@@ -61,6 +64,7 @@ fn known(id: &str, item: &Item) -> ItemView {
         blake3: text("blake3"),
         sha256: text("sha256"),
         object: text("object"),
+        origin: Origin::of_item(item),
         custody: Vec::new(),
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     report::CheckedBundle,
     source::name_of,
     verbs::release::{copy_failed, out_refused},
-    watch::{Stage, Watch, Watched},
+    watch::{Stage, Watch, Watched, was_stopped},
 };
 
 /// Annexes that were written out.
@@ -41,13 +41,23 @@ pub fn verify_bundle(
     known: &Known,
     watch: &dyn Watch,
 ) -> Given<BundleReport> {
-    judged(path, identities, known, (&mut (), watch))
+    judged(path, &refs(identities), known, (&mut (), watch))
 }
 
 /// The same, with the hashes of the file as it lay there, for a sheet that says which file was checked.
 pub fn check_bundle(
     path: &Path,
     identities: &[Identity],
+    known: &Known,
+    watch: &dyn Watch,
+) -> Given<CheckedBundle> {
+    checked(path, &refs(identities), known, watch)
+}
+
+/// As [`check_bundle`], for identities that lie apart.
+pub(super) fn checked(
+    path: &Path,
+    identities: &[&Identity],
     known: &Known,
     watch: &dyn Watch,
 ) -> Given<CheckedBundle> {
@@ -81,6 +91,7 @@ pub fn receive_bundle(
     known: &Known,
     (folder, watch): (&Path, &dyn Watch),
 ) -> Given<Received> {
+    let identities = &refs(identities);
     // Looked through once before the first byte is written: a bundle broken at its end must not leave its beginning behind.
     let first = judged(path, identities, known, (&mut (), watch))?;
     if first.report.verdict() == Grade::Broken {
@@ -119,9 +130,14 @@ pub fn receive_bundle(
     })
 }
 
-fn judged(
+fn refs(identities: &[Identity]) -> Vec<&Identity> {
+    identities.iter().collect()
+}
+
+/// Judges a bundle in one pass; annexes go to the sink as they come by.
+pub(super) fn judged(
     path: &Path,
-    identities: &[Identity],
+    identities: &[&Identity],
     known: &Known,
     (sink, watch): (&mut dyn Sink, &dyn Watch),
 ) -> Given<BundleReport> {
@@ -132,9 +148,9 @@ fn judged(
 }
 
 /// A bundle's file at its beginning, and which identity opens it.
-fn ready<'a>(
+pub(super) fn ready<'a>(
     path: &Path,
-    identities: &'a [Identity],
+    identities: &[&'a Identity],
     (shown, watch): (&str, &dyn Watch),
 ) -> Given<(File, (String, &'a Identity))> {
     let mut file = open_file(path, shown)?;
@@ -147,7 +163,8 @@ fn ready<'a>(
     Ok((file, opened))
 }
 
-fn judged_from(
+/// Judges what one identity opens.
+pub(super) fn judged_from(
     source: impl Read,
     (recipient, mine): (String, &Identity),
     known: &Known,
@@ -168,10 +185,10 @@ fn judged_from(
 /// Which of the identities opens the bundle: its recipient must be on the signed list.
 fn opener<'a>(
     file: &mut File,
-    identities: &'a [Identity],
+    identities: &[&'a Identity],
     shown: &str,
 ) -> Given<(String, &'a Identity)> {
-    for identity in identities {
+    for &identity in identities {
         file.seek(SeekFrom::Start(0))
             .map_err(|why| read_failed(why, shown))?;
         match open_stream(BufReader::new(&*file), &[identity]) {
@@ -210,6 +227,7 @@ fn read_failed(why: io::Error, shown: &str) -> Failure {
 
 fn refused(why: OpenRefused, shown: &str) -> Failure {
     let code = match &why {
+        OpenRefused::Io(inner) if was_stopped(inner) => return Code::Cancelled.into(),
         OpenRefused::NoIdentityFits => Code::BundleNotForYou,
         OpenRefused::HeaderRefused(HeaderRefused::Truncated) => Code::BundleTruncated,
         OpenRefused::Damaged => Code::BundleBroken,

@@ -67,6 +67,8 @@ pub struct Annex {
     pub blake3: String,
     /// Its name in the bundle.
     pub path: String,
+    /// The name of the page to read that stands beside an original written inside the program.
+    pub readable: Option<String>,
     /// Its history as disclosed.
     pub custody: Vec<CustodyLine>,
     /// Names of the fields that were withheld.

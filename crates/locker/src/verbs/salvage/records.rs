@@ -49,6 +49,7 @@ pub(super) fn seal(
         media: "application/x-tar".to_owned(),
         size,
         document: false,
+        came: &[],
     };
     let sealing = Sealing {
         folder: &carrier.new,

@@ -1,0 +1,19 @@
+# Bundles of others that were taken into a locker: what entries say of them, and what a check finds. English.
+received-kept-title = Bundle of { $exporter }: { $purpose }
+field-received_bundle = Came in the bundle
+field-received_content = Content of that bundle, SHA-256
+field-received_locker = Came from the locker
+field-received_signer = That bundle was signed by
+field-received_verdict = Verdict when it was taken in
+field-received_annex = Annex in that bundle
+field-received_entry = Its deposit in that locker
+field-received_item = Item of that locker
+field-received_kept = That bundle is kept as the item
+find-received-whole = Bundles taken in from others were judged again and nothing in them is broken: { $bundles }. Items that are their annexes, byte for byte: { $items }.
+next-received-whole = Nothing to do.
+find-received-unopened = { $subject }: the bundle is kept unchanged, but the locker’s own key does not open it.
+next-received-unopened = Release it, and verify it with the key that opened it when it came.
+find-received-broken = { $subject }: the bundle that is kept is not, or no longer, the one that was taken in.
+next-received-broken = Do not rely on the items that came in it. Ask the sender for the bundle once more.
+find-received-differs = { $subject }: the item names a bundle in which it does not stand so.
+next-received-differs = Do not rely on where it is said to come from. Compare it with the sender’s bundle.

@@ -1,0 +1,19 @@
+# Чужие пакеты, принятые в хранилище: что о них говорят записи и что находит проверка. Русский.
+received-kept-title = Пакет от { $exporter }: { $purpose }
+field-received_bundle = Пришёл в пакете
+field-received_content = Содержимое этого пакета, SHA-256
+field-received_locker = Пришёл из хранилища
+field-received_signer = Этот пакет подписан ключом
+field-received_verdict = Заключение при приёме
+field-received_annex = Приложение в этом пакете
+field-received_entry = Запись о его приёме в том хранилище
+field-received_item = Предмет того хранилища
+field-received_kept = Этот пакет хранится как предмет
+find-received-whole = Принятые от других пакеты проверены заново, и ничего в них не нарушено: { $bundles }. Предметов, которые байт в байт совпадают с их приложениями: { $items }.
+next-received-whole = Ничего делать не нужно.
+find-received-unopened = { $subject }: пакет хранится без изменений, но собственный ключ хранилища его не открывает.
+next-received-unopened = Выдайте его и проверьте ключом, который открыл его при приёме.
+find-received-broken = { $subject }: хранящийся пакет не тот, который был принят, или уже не тот.
+next-received-broken = Не полагайтесь на предметы, пришедшие в нём. Попросите отправителя прислать пакет ещё раз.
+find-received-differs = { $subject }: предмет называет пакет, в котором он так не значится.
+next-received-differs = Не полагайтесь на то, откуда он якобы пришёл. Сравните его с пакетом отправителя.
