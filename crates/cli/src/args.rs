@@ -272,7 +272,7 @@ pub(crate) struct Receive {
     pub(crate) output: Option<PathBuf>,
     #[arg(long, value_name = "LOCKER")]
     pub(crate) into: Option<PathBuf>,
-    #[arg(long, requires = "into")]
+    #[arg(long, conflicts_with = "output")]
     pub(crate) case: Option<String>,
     #[arg(
         long,
@@ -281,7 +281,7 @@ pub(crate) struct Receive {
         hide_env_values = true
     )]
     pub(crate) passphrase_file: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", requires = "into")]
+    #[arg(long, value_name = "FILE", conflicts_with = "output")]
     pub(crate) locker_identity: Option<PathBuf>,
 }
 

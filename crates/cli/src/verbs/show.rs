@@ -1,6 +1,6 @@
 //! show
 
-use sandyq_locker::ItemView;
+use sandyq_locker::{ItemView, Origin};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -45,6 +45,9 @@ fn say(view: &ItemView, out: &Out) {
     }
     own(view.document.as_ref().unwrap_or(&view.fields), out);
     field("file_name", &view.name);
+    if let Some(origin) = &view.origin {
+        came(origin, out);
+    }
     out.line(&format!(
         "SHA-256: {}\nBLAKE3:  {}",
         view.sha256, view.blake3
@@ -57,6 +60,26 @@ fn say(view: &ItemView, out: &Out) {
             word("act", &row.act),
             row.actor
         ));
+    }
+}
+
+/// In which bundle it came, by whom that was signed and where it is kept.
+fn came(origin: &Origin, out: &Out) {
+    let annex = origin.annex.map(|number| number.to_string());
+    let verdict = out.words.say(&format!("grade-{}", origin.verdict), &[]);
+    let lines = [
+        ("bundle", Some(&origin.bundle)),
+        ("annex", annex.as_ref()),
+        ("locker", Some(&origin.locker)),
+        ("signer", Some(&origin.signer)),
+        ("verdict", Some(&verdict)),
+        ("kept", origin.kept.as_ref()),
+    ];
+    for (name, value) in lines {
+        if let Some(value) = value {
+            let label = out.words.say(&format!("field-received_{name}"), &[]);
+            out.line(&format!("{label}: {value}"));
+        }
     }
 }
 

@@ -14,6 +14,15 @@ use sandyq_words::Words;
 
 use super::text::{code, escape, grouped, isolated};
 
+/// Where an item came from that came in a bundle, as far as a reader can do something with it.
+const CAME: [&str; 5] = [
+    "received_bundle",
+    "received_annex",
+    "received_locker",
+    "received_signer",
+    "received_verdict",
+];
+
 /// Values by the names of their fields.
 pub(super) type Values = BTreeMap<String, Value>;
 
@@ -64,7 +73,8 @@ impl Speaker<'_> {
         let names = std::iter::once("kind")
             .chain(common)
             .chain(own)
-            .chain(["file_name"]);
+            .chain(["file_name"])
+            .chain(CAME);
         let mut rows = vec![(self.say("bundle-page-file"), file(&item.file.path))];
         rows.extend(
             item.readable
@@ -110,6 +120,7 @@ impl Speaker<'_> {
             ("file_name", value) => isolated(part(value, "text")),
             ("kind", Value::String(text)) => self.word("kind", text),
             ("language", Value::String(text)) => self.word("lang", text),
+            ("received_verdict", Value::String(text)) => self.word("grade", text),
             (_, Value::String(text)) if chosen => self.word("choice", text),
             (_, Value::String(text)) => isolated(text),
             (_, Value::Array(all)) => joined(all.iter().map(|one| match one {
