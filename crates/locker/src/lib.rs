@@ -42,7 +42,7 @@ pub use report::{CheckedBundle, report_page};
 pub use sandyq_format::kinds;
 pub use sandyq_seal::{Identity, Passphrase, PassphraseRefused, Recipient};
 pub use sandyq_store::ProbeCommand;
-pub use sandyq_verify::bundle::{BundleReport, Known};
+pub use sandyq_verify::bundle::{Annex, BundleReport, Known};
 pub use setting::{Setting, machine_folder};
 pub use spoken::spoken;
 pub use unlocked::{StillLocked, Unlocked};

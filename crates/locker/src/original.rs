@@ -22,11 +22,23 @@ use crate::{
 /// The original's bytes and nothing around them.
 pub struct Original {
     inside: Opened<BufReader<File>>,
+    /// Where its first byte is.
+    begin: u64,
     size: u64,
     at: u64,
 }
 
 impl Original {
+    /// The bytes of a file within a tar. `inside` stands at the first of them, or is moved before anything is read.
+    pub(crate) fn within(inside: Opened<BufReader<File>>, begin: u64, size: u64) -> Self {
+        Self {
+            inside,
+            begin,
+            size,
+            at: 0,
+        }
+    }
+
     /// Bytes in all.
     #[must_use]
     pub fn size(&self) -> u64 {
@@ -56,7 +68,7 @@ impl Seek for Original {
         };
         let target = target.ok_or(io::ErrorKind::InvalidInput)?;
         self.inside
-            .seek(SeekFrom::Start(ORIGINAL_AT + target.min(self.size)))?;
+            .seek(SeekFrom::Start(self.begin + target.min(self.size)))?;
         self.at = target.min(self.size);
         Ok(self.at)
     }
@@ -103,11 +115,7 @@ impl Unlocked {
         inside
             .seek(SeekFrom::Start(ORIGINAL_AT))
             .map_err(|why| damaged().because(why))?;
-        Ok(Original {
-            inside,
-            size,
-            at: 0,
-        })
+        Ok(Original::within(inside, ORIGINAL_AT, size))
     }
 
     /// A text kind's document.

@@ -1,13 +1,18 @@
 //! Bundles of others taken into a locker of one's own: items with their origin, the bundle kept and judged again, nothing half, nothing twice.
 #![allow(missing_docs)]
 
-use std::{cell::Cell, fs, path::PathBuf};
+use std::{
+    cell::Cell,
+    fs,
+    io::{Read, Seek, SeekFrom},
+    path::PathBuf,
+};
 
 use sandyq_format::moment::Moment;
 use sandyq_locker::{
     BundleDraft, BundleRecipient, Code, Failure, Identity, ItemDraft, ItemView, Known, Locker,
     NewLocker, Passphrase, Person, Setting, Stage, TakenIn, ToReceive, Unlocked, Unwatched, Watch,
-    check_recipient, verify_bundle,
+    check_recipient, look_at_annex, verify_bundle,
 };
 use sandyq_verify::finding::Grade;
 use sandyq_words::{Lang, Words};
@@ -352,6 +357,44 @@ fn a_bundle_that_another_key_opened_is_kept_and_the_check_says_that_it_cannot_ju
     let report = two.lawyer.check(&Unwatched).unwrap();
     assert!(report.has("received-unopened") && !report.has("received-whole"));
     assert!(codes(&report, Grade::Doubtful).is_empty(), "{report:?}");
+}
+
+#[test]
+fn an_annex_is_looked_at_where_it_lies_and_only_while_it_is_the_one_that_was_judged() {
+    let mut two = Two::new();
+    let key = Identity::generate();
+    let bundle = two.bundle_to("a.sandyq", [key.recipient()], &[]);
+    let keys = [Identity::generate(), key];
+    let report = verify_bundle(&bundle, &keys, &Known::default(), &Unwatched).unwrap();
+    let scan = fs::read(two.path("скан.jpg")).unwrap();
+    let (mut looked, media) = look_at_annex(&bundle, &keys, &report.annexes[0]).unwrap();
+    assert_eq!(media, "image/jpeg");
+    let mut bytes = Vec::new();
+    looked.read_to_end(&mut bytes).unwrap();
+    assert!(bytes == scan && looked.size() == scan.len() as u64);
+    looked.seek(SeekFrom::Start(69_990)).unwrap();
+    bytes.clear();
+    looked.read_to_end(&mut bytes).unwrap();
+    assert_eq!(bytes, scan[69_990..]);
+    let (mut page, media) = look_at_annex(&bundle, &keys, &report.annexes[1]).unwrap();
+    let mut text = String::new();
+    page.read_to_string(&mut text).unwrap();
+    assert!(media == "text/plain" && text.contains("Көрсетпеді."));
+
+    let refused = |bundle: &std::path::Path, keys: &[Identity]| {
+        let looked = look_at_annex(bundle, keys, &report.annexes[0]);
+        looked.map(|_| ()).unwrap_err().code
+    };
+    assert_eq!(refused(&bundle, &keys[..1]), Code::FileChanged);
+    let other = two.bundle_to("other.sandyq", [keys[1].recipient()], &["title"]);
+    look_at_annex(&other, &keys, &report.annexes[0]).unwrap();
+    let mut bytes = fs::read(&bundle).unwrap();
+    let at = bytes.len() - 40_000;
+    bytes[at] ^= 1;
+    fs::write(&bundle, &bytes).unwrap();
+    assert_eq!(refused(&bundle, &keys), Code::FileChanged);
+    fs::remove_file(&bundle).unwrap();
+    assert_eq!(refused(&bundle, &keys), Code::FileMissing);
 }
 
 /// Stops at the nth question whether to.

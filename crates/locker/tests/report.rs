@@ -259,6 +259,7 @@ fn said_everywhere(text: &str) -> BundleReport {
             sha256: "a".into(),
             blake3: "b".into(),
             path: text.into(),
+            readable: None,
             custody: vec![line("item-deposited"), line(text)],
             withheld: vec![text.into()],
         }],

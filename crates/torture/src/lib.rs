@@ -16,6 +16,7 @@ pub mod kill;
 pub mod model;
 pub mod plaintext;
 pub mod power;
+pub mod received;
 pub mod room;
 pub mod salvaged;
 pub mod scene;

@@ -16,7 +16,7 @@ use crate::{
     chance::Chance,
     judge::Known,
     plaintext::Sentinels,
-    salvaged,
+    received, salvaged,
     trouble::{At, Given, Trouble},
     verbs,
     world::World,
@@ -321,7 +321,7 @@ impl Scene {
             }
             self.kept(base).become_copy_of(&self.world)?;
         }
-        Ok(())
+        received::make(self)
     }
 }
 

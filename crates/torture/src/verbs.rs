@@ -12,7 +12,7 @@ use sandyq_verify::finding::Grade;
 
 use crate::{
     judge::{Known, KnownItem},
-    salvaged,
+    received, salvaged,
     scene::{Base, Scene, Source},
     trouble::{At, Given},
     world::World,
@@ -80,6 +80,12 @@ pub const VERBS: &[Verb] = &[
         base: Base::Plain,
         args: bundle_args,
         hear: hear_bundle,
+    },
+    Verb {
+        name: "receive",
+        base: Base::Plain,
+        args: received::args,
+        hear: received::hear,
     },
     Verb {
         name: "unlock-after-crash",

@@ -25,7 +25,7 @@ pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root};
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
 pub use deposit::Deposited;
-pub use receive::{Origin, TakenIn, There, ToReceive};
+pub use receive::{Origin, TakenIn, There, ToReceive, look_at_annex};
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
 pub use salvage::{Left, Salvage, Salvaged, salvage};

@@ -88,13 +88,14 @@ pub(super) fn acts(name: Option<&str>) -> Vec<Act> {
         "describe",
         "release",
         "bundle",
+        "receive",
         "check",
     ];
     let others = of_others.iter().filter_map(|name| verbs::named(name));
     let all = others.chain(&OWN).map(|verb| Act {
         verb,
         promise: match verb.name {
-            "create" | "deposit-dozen" | "deposit-locked" | "bundle" | "release" => {
+            "create" | "deposit-dozen" | "deposit-locked" | "bundle" | "receive" | "release" => {
                 Promise::DoneOrSaid
             }
             _ => Promise::Done,

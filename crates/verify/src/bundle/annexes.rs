@@ -108,7 +108,7 @@ fn annex_of(item: &StatedItem) -> Annex {
         sha256: item.file.sha256.clone(),
         blake3: item.file.blake3.clone(),
         path: item.file.path.clone(),
-        readable: item.readable.as_ref().map(|page| page.path.clone()),
+        readable: item.readable.clone(),
         custody: Vec::new(),
         withheld: Vec::new(),
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::Value;
 
-use sandyq_format::ids::Hash;
+use sandyq_format::{bundle::StatedFile, ids::Hash};
 
 use crate::finding::Report;
 
@@ -67,8 +67,8 @@ pub struct Annex {
     pub blake3: String,
     /// Its name in the bundle.
     pub path: String,
-    /// The name of the page to read that stands beside an original written inside the program.
-    pub readable: Option<String>,
+    /// The page to read that stands beside an original written inside the program.
+    pub readable: Option<StatedFile>,
     /// Its history as disclosed.
     pub custody: Vec<CustodyLine>,
     /// Names of the fields that were withheld.

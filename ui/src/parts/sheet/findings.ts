@@ -44,6 +44,7 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['entries-', 'log'],
   ['object', 'objects'],
   ['original', 'objects'],
+  ['received-', 'objects'],
   ['sheet-', 'objects'],
   ['database-', 'database'],
 ];

@@ -69,7 +69,7 @@ impl<'a> Annexes<'a> {
             }
             return self.plain(annex, content);
         }
-        let page_of = |(annex, _): &(&Annex, Vec<u8>)| annex.readable.as_ref() == Some(&file.path);
+        let page_of = |(annex, _): &(&Annex, Vec<u8>)| annex.readable.as_ref() == Some(file);
         if let Some((annex, bytes)) = self.written.take_if(|written| page_of(written)) {
             let page = all_of(content, MAX_PAGE)?;
             self.written_with(annex, &bytes, page)?;

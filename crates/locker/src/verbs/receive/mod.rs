@@ -4,6 +4,7 @@
 mod annexes;
 mod check;
 mod kept;
+mod look;
 mod origin;
 mod told;
 
@@ -29,6 +30,7 @@ use crate::{
     watch::{Quiet, Stage, Steps, Watch},
 };
 use annexes::{Annexes, Place};
+pub use look::look_at_annex;
 pub use origin::Origin;
 
 /// Annexes of one commit: each waits in an open file, and of those a program may have some hundred.
