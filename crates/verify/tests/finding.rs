@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
-use sandyq_verify::bundle::codes::{BAGIT_DIFFERS, SIGNED, SIGNER_OTHER};
-use sandyq_verify::finding::{Finding, Grade, MAX_FINDINGS, Report};
+use sandyq_verify::bundle::codes::{
+    BAGIT_DIFFERS, ONE_TIME_KEY, SIGNED, SIGNER_NEVER_SEEN, SIGNER_OTHER,
+};
+use sandyq_verify::finding::{Code, Finding, Grade, MAX_FINDINGS, Report};
 
 fn report() -> Report {
     let mut report = Report::new();
@@ -73,4 +75,21 @@ fn beyond_the_limit_findings_are_counted_and_a_new_one_is_kept() {
     all.absorb(one);
     assert_eq!((all.findings().len(), all.left_out()), (MAX_FINDINGS, 7));
     assert_eq!(all.verdict(), Grade::Broken);
+}
+
+#[test]
+fn a_program_ends_by_the_worst_grade_and_a_report_of_nothing_is_doubtful() {
+    let of = |codes: &[&Code]| {
+        let mut report = Report::new();
+        for code in codes {
+            let values: Vec<&dyn ToString> = code.args.iter().map(|_| &"x" as _).collect();
+            report.add(Finding::new(code, "a", &values));
+        }
+        (report.verdict(), report.exit_code())
+    };
+    assert_eq!(of(&[]), (Grade::Doubtful, 20));
+    assert_eq!(of(&[&SIGNED]), (Grade::Sound, 0));
+    assert_eq!(of(&[&ONE_TIME_KEY, &SIGNED]), (Grade::Notable, 0));
+    assert_eq!(of(&[&SIGNER_NEVER_SEEN, &SIGNED]), (Grade::Doubtful, 20));
+    assert_eq!(of(&[&SIGNED, &BAGIT_DIFFERS]), (Grade::Broken, 21));
 }
