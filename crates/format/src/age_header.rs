@@ -102,6 +102,7 @@ pub fn read(source: &mut impl Read) -> Result<Header, HeaderRefused> {
     judge_intro(&bytes, complete)?;
     let mut draft = Draft::default();
     let mut line_start = bytes.len();
+    let mut ended = false;
     loop {
         while let Some(length) = bytes[line_start..].iter().position(|&byte| byte == b'\n') {
             let line_end = line_start + length;
@@ -114,12 +115,18 @@ pub fn read(source: &mut impl Read) -> Result<Header, HeaderRefused> {
                 });
             }
         }
-        let needed = surely_missing(&bytes[line_start..]).ok_or(HeaderRefused::Malformed)?;
+        if ended {
+            return Err(HeaderRefused::Truncated);
+        }
+        let missing = surely_missing(&bytes[line_start..]);
+        let needed = missing.unwrap_or(1);
         if bytes.len() + needed > MAX_HEADER {
             return Err(HeaderRefused::TooLong);
         }
-        if !fill(source, &mut bytes, needed)? {
-            return Err(HeaderRefused::Truncated);
+        // The lines that came whole are judged even then: cut short is only what is well-formed so far.
+        ended = !fill(source, &mut bytes, needed)?;
+        if missing.is_none() && !ended {
+            return Err(HeaderRefused::Malformed);
         }
     }
 }
@@ -363,6 +370,20 @@ mod tests {
                 "{words}"
             );
         }
+    }
+
+    #[test]
+    fn a_cut_header_with_a_malformed_line_is_malformed() {
+        for text in ["-> x\nAAA=\n", "-> x\n\n-> \n", "-> x\n\n->  y\n-> z"] {
+            let bytes = [&INTRO[..], text.as_bytes()].concat();
+            assert!(
+                matches!(judged(&bytes), Err(HeaderRefused::Malformed)),
+                "{text}"
+            );
+        }
+        let mac = MAC.trim_end();
+        let bytes = [&INTRO[..], format!("-> x\n\n{mac}=").as_bytes()].concat();
+        assert!(matches!(judged(&bytes), Err(HeaderRefused::Truncated)));
     }
 
     #[test]

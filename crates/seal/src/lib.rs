@@ -32,6 +32,7 @@ mod log_key;
 mod open;
 mod opened;
 mod passphrase;
+mod pieces;
 #[cfg(test)]
 mod public_vectors;
 mod recipient;

@@ -7,11 +7,15 @@ use std::{
 };
 
 use sandyq_locker::{Locker, Setting, Unwatched, Way};
-use sandyq_verify::{finding::Grade, holding::codes::OBJECT_MISSING};
+use sandyq_verify::{
+    finding::Grade,
+    holding::codes::{OBJECT_MISSING, PART_MISSING},
+};
 
 use crate::{
     judge::{Judged, Known, KnownItem, differs},
     scene::Scene,
+    tracer::Ended,
     trouble::{At, Given},
     verbs::{self, Verb},
     world::{World, copy_tree},
@@ -120,15 +124,36 @@ pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
     Ok(wrong)
 }
 
-/// What the disk under the damaged locker did not give is not in the new one: it is told, and ends with 20. All else is a fault as ever.
-pub fn excuse(scene: &Scene, verb: &Verb, (about, code): (&str, Option<i32>), judged: &mut Judged) {
+/// What the disk under the damaged locker did not give is not in the new one, or not whole there: that is no fault where salvage
+/// ended with 20 and told of that very file or item. All else is a fault as ever.
+pub fn excuse(scene: &Scene, verb: &Verb, ended: &Ended, judged: &mut Judged) {
+    let Some(struck) = &ended.struck else { return };
     let old = [holed(scene), scene.world.locker()];
-    let told = verb.name.starts_with("salvage") && code == Some(20);
-    if told && old.iter().any(|old| Path::new(about).starts_with(old)) {
-        judged
-            .half
-            .retain(|what| !what.ends_with(": not listed") && !what.contains(OBJECT_MISSING.name));
+    let of_old = old
+        .iter()
+        .any(|old| Path::new(&struck.about).starts_with(old));
+    if verb.name.starts_with("salvage") && ended.code == Some(20) && of_old {
+        judged.half.retain(|what| !is_told(what, &ended.said));
     }
+}
+
+fn is_told(fault: &str, said: &str) -> bool {
+    missing(fault).is_some_and(|missing| said.contains(missing))
+}
+
+/// The file or item that a fault says is missing, as salvage would name it.
+fn missing(fault: &str) -> Option<&str> {
+    let fault = fault.strip_prefix("salvaged: ")?;
+    let files = [OBJECT_MISSING.name, PART_MISSING.name];
+    if let Some((code, file)) = fault.split_once(' ')
+        && files.contains(&code)
+    {
+        return Some(file);
+    }
+    let item = [": not listed", ": locker-damaged"]
+        .iter()
+        .find_map(|end| fault.strip_suffix(end))?;
+    Some(item.split_once('(')?.1.strip_suffix(')')?)
 }
 
 /// All files of the damaged locker are there as they were, and no other.
@@ -144,4 +169,30 @@ fn is_untouched(scene: &Scene) -> Given<bool> {
         same = same && fs::read(&path).at(&path)? == fs::read(&beside).unwrap_or_default();
     }
     Ok(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_salvage_named_is_excused() {
+        let said = "[Doubtful] note-1.txt: the sealed file cannot be read now\n    objects/28/28619e.age\n";
+        for told in [
+            "salvaged: object-missing objects/28/28619e.age",
+            "salvaged: qcvpbmm3 (note-1.txt): not listed",
+            "salvaged: qcvpbmm3 (note-1.txt): locker-damaged",
+        ] {
+            assert!(is_told(told, said), "{told}");
+        }
+        for fault in [
+            "salvaged: object-missing objects/28/28619f.age",
+            "salvaged: object-differs objects/28/28619e.age",
+            "salvaged: qcvpbmm3 (note-2.txt): not listed",
+            "salvaged: qcvpbmm3 (note-1.txt): other bytes",
+            "the damaged locker was written to",
+        ] {
+            assert!(!is_told(fault, said), "{fault}");
+        }
+    }
 }

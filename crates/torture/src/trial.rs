@@ -59,8 +59,8 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
     let mut said = Known::default();
     (verb.hear)(scene, &ended.said, &mut said);
     let mut judged = judge(scene, &scene.world, &before, &said)?;
-    if let Some(struck) = ended.struck.as_ref().filter(|_| !kills(strike.blow)) {
-        salvaged::excuse(scene, verb, (&struck.about, ended.code), &mut judged);
+    if !kills(strike.blow) {
+        salvaged::excuse(scene, verb, &ended, &mut judged);
     }
     let killed = kills(strike.blow) && ended.struck.is_some();
     let mut outcome = Outcome {

@@ -62,6 +62,9 @@ pub struct Options {
     place: PathBuf,
 }
 
+/// So often a slow judgement is repeated.
+const TRIES: usize = 2;
+
 /// So many end within a minute on two busy cores.
 const SLICE: usize = 500;
 
@@ -81,6 +84,8 @@ pub fn run(options: &Options) -> Given<bool> {
     let work = |worker| -> Given<Table> {
         let mut pair = Pair::new(options, &own, place.path(), worker);
         let mut table = Table::default();
+        // What it takes to start a judge is no cost of a bundle.
+        pair.ask(&Recipe::new(options.seed, 0).made())?;
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             if number >= count {
@@ -150,7 +155,16 @@ impl Pair {
     }
 
     fn take(&mut self, recipe: &Recipe, table: &mut Table) -> Given<()> {
-        let (rust, reader) = self.ask(&recipe.made())?;
+        let made = recipe.made();
+        let (mut rust, mut reader) = self.ask(&made)?;
+        for _ in 0..TRIES {
+            if rust.took.max(reader.took) > table::LONGEST {
+                // A machine with other work may stop us for a while; what a bundle costs, it costs each time.
+                let again = self.ask(&made)?;
+                rust.took = rust.took.min(again.0.took);
+                reader.took = reader.took.min(again.1.took);
+            }
+        }
         table.count(recipe.class, recipe.number, (&rust, &reader));
         if !rust.agrees(&reader) {
             table.tell(self.disagreement(recipe, rust, reader)?);

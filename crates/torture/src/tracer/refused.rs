@@ -62,10 +62,22 @@ impl Call<'_> {
                 | "symlink" => 0,
                 _ => 1,
             };
-            self.path(at)
+            self.path(at).map(|path| self.beside(at, path))
         };
         path.map(|path| path.display().to_string())
             .unwrap_or_default()
+    }
+
+    /// A path of an argument behind a descriptor (`statx` and its like), with where that descriptor leads: an empty path is the descriptor itself.
+    fn beside(&self, argument: usize, path: PathBuf) -> PathBuf {
+        if argument == 0 || path.is_absolute() {
+            return path;
+        }
+        match fs::read_link(self.descriptor(self.args[argument - 1])) {
+            Ok(folder) if path.as_os_str().is_empty() => folder,
+            Ok(folder) => folder.join(path),
+            Err(_) => path,
+        }
     }
 
     fn source(&self) -> Option<PathBuf> {
