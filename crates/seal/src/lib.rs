@@ -53,6 +53,7 @@ pub use log_key::LogKey;
 pub use open::{Facts, Forward, OpenRefused, open, open_stream, reopen};
 pub use opened::Opened;
 pub use passphrase::{MAX_PASSPHRASE, Passphrase, PassphraseRefused};
+pub use pieces::Pieces;
 pub use recipient::{Recipient, RecipientRefused};
 pub use record_key::{RECORD_OVERHEAD, RecordKey, RecordRefused};
 pub use way_in::{MAX_WORK_FACTOR, MIN_WORK_FACTOR, WayInRefused, open_identity, seal_identity};

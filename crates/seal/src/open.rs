@@ -8,7 +8,6 @@ use age::{DecryptError, Decryptor};
 use sandyq_format::age_header::HeaderRefused;
 
 use crate::guarded::Guarded;
-use crate::pieces::Pieces;
 use crate::{Identity, OnceKey, Opened};
 
 /// Why a sealed file does not open, or stops being readable.
@@ -80,7 +79,7 @@ pub struct Facts {
 }
 
 /// The plaintext from beginning to end. Whoever stops before the end has not learned whether the end is there.
-pub struct Forward<R: Read>(Pieces<StreamReader<Guarded<R>>>);
+pub struct Forward<R: Read>(StreamReader<Guarded<R>>);
 
 impl<R: Read> Read for Forward<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -140,7 +139,7 @@ pub fn open_stream<R: Read>(
         .iter()
         .map(|identity| identity.native() as &dyn age::Identity);
     let (facts, plain) = stream(source, natives)?;
-    Ok((facts, Forward(Pieces::of(plain))))
+    Ok((facts, Forward(plain)))
 }
 
 /// Reads back what was just written. The key is used up.
@@ -149,5 +148,5 @@ pub fn open_stream<R: Read>(
 /// As [`open_stream`]; another file than the one just written is [`OpenRefused::Damaged`].
 pub fn reopen<R: Read>(source: R, once: OnceKey) -> Result<Forward<R>, OpenRefused> {
     let (_, plain) = stream(source, iter::once(&once as &dyn age::Identity))?;
-    Ok(Forward(Pieces::of(plain)))
+    Ok(Forward(plain))
 }

@@ -5,6 +5,8 @@ use std::io::{self, Read};
 
 use zeroize::Zeroizing;
 
+use crate::Forward;
+
 /// Plaintext of a piece.
 const PIECE: usize = 64 * 1024;
 /// What `age` says of what comes behind the piece that was sealed as the last.
@@ -12,16 +14,19 @@ const BEHIND_THE_LAST: &str = "last chunk has been processed";
 
 type Piece = Zeroizing<Vec<u8>>;
 
-/// Reads pieces one ahead. The source gives no more than one piece at a time.
-pub(crate) struct Pieces<R> {
-    source: R,
+/// The plaintext as [`Forward`] gives it, but for a last piece that is not in its place. Two judges of one file must stop at the same
+/// byte; the format of age leaves it open whether such a piece is given.
+pub struct Pieces<R: Read> {
+    source: Forward<R>,
     piece: Piece,
     at: usize,
     next: Option<io::Result<Piece>>,
 }
 
 impl<R: Read> Pieces<R> {
-    pub(crate) fn of(source: R) -> Self {
+    /// Reads one piece ahead of what it gives.
+    #[must_use]
+    pub fn of(source: Forward<R>) -> Self {
         Self {
             source,
             piece: Piece::default(),
@@ -79,7 +84,8 @@ mod tests {
 
     /// What is read of a file before it ends or fails, and whether it failed.
     fn read(file: &[u8], identity: &Identity) -> (usize, bool) {
-        let (_, mut forward) = open_stream(file, &[identity]).unwrap();
+        let (_, forward) = open_stream(file, &[identity]).unwrap();
+        let mut forward = Pieces::of(forward);
         let mut plain = Vec::new();
         let failed = forward.read_to_end(&mut plain).is_err();
         assert!(plain.iter().all(|byte| *byte == 7));

@@ -7,7 +7,7 @@ use std::{
 };
 
 use sandyq_format::{age_header::HeaderRefused, bundle::StatedFile, ids::hex};
-use sandyq_seal::{Identity, OpenRefused, open_stream};
+use sandyq_seal::{Identity, OpenRefused, Pieces, open_stream};
 use sandyq_store::{OutFile, write_new_file};
 use sandyq_verify::{
     bundle::{BundleReport, Known, Opening, Sink, judge_bundle},
@@ -175,7 +175,7 @@ pub(super) fn judged_from(
         stanzas: facts.stanzas,
         recipient,
     };
-    let report = judge_bundle(inside, &opening, known, sink);
+    let report = judge_bundle(Pieces::of(inside), &opening, known, sink);
     if watch.stopped() {
         return Err(Code::Cancelled.into());
     }

@@ -96,12 +96,18 @@ fn every_shape_is_sound_before_it_is_changed() {
     let _ = std::fs::remove_file(file);
 }
 
+/// How long a file is without its header, to which `age` adds a stanza of chance; `None` when the header is what was changed.
+fn behind_header(mut bytes: &[u8]) -> Option<usize> {
+    sandyq_format::age_header::read(&mut bytes).ok()?;
+    Some(bytes.len())
+}
+
 #[test]
 fn a_number_gives_the_same_change_each_time() {
     for number in 0..40 {
         let (one, other) = (Recipe::new(3, number).made(), Recipe::new(3, number).made());
         assert_eq!(one.told, other.told);
-        assert_eq!(one.bytes.len(), other.bytes.len());
+        assert_eq!(behind_header(&one.bytes), behind_header(&other.bytes));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sandyq_seal::{OpenRefused, open_stream};
+use sandyq_seal::{OpenRefused, Pieces, open_stream};
 use sandyq_verify::{
     bundle::{BundleReport, Known, Opening, judge_bundle},
     finding::{Finding, Grade, Report},
@@ -93,7 +93,7 @@ impl Unlocked {
                     recipient: self.keys.identity.recipient().to_string(),
                 };
                 let known = Known::default();
-                let again = judge_bundle(inside, &opening, &known, &mut ());
+                let again = judge_bundle(Pieces::of(inside), &opening, &known, &mut ());
                 Kept::Judged(Box::new(again))
             }
             Err(OpenRefused::NoIdentityFits) => Kept::SealedToOthers,
