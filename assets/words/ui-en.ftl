@@ -195,6 +195,8 @@ settings-actor-hint = This name stands in the sealed history beside everything y
 settings-auto-lock = Lock by itself after how many minutes
 settings-auto-lock-hint = Counted from the last key or movement; work under way is waited for. From 1 to 60.
 settings-auto-lock-wrong = Write a whole number from 1 to 60.
+settings-remember = Remember the histories of other lockers
+settings-remember-hint = When a bundle is verified, how far its history had come and who signed it stay on this computer, so that the next bundle can be compared: a rewritten history is noticed. Whoever searches this computer sees from which lockers bundles came.
 settings-text-size = Size of the text
 settings-text-size-hint = Ctrl and + makes it larger, up to twice; Ctrl and − smaller; Ctrl and 0 as it was.
 

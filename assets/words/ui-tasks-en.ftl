@@ -198,6 +198,7 @@ verify-choose = Choose a bundle
 verify-another = Verify another bundle
 verify-working = Verifying the bundle
 verify-sheet = Sheet of findings about the bundle
+verify-not-remembered = What this bundle showed could not be remembered on this computer. The findings below count all the same; free some room on the disk and verify it once more.
 verify-no-signer = No signature could be read: who made the bundle is not known.
 verify-known = You have compared this signature before
 verify-pinned = The signature is remembered

@@ -84,6 +84,8 @@ pub struct ToVerify<'a> {
     pub identity: Secret,
     /// Fingerprints that a person has compared, with the names given to them.
     pub pinned: BTreeMap<String, String>,
+    /// Whether this machine compares it with what it saw of that locker before, and remembers it.
+    pub remember: bool,
 }
 
 /// The sheet of a check, to be written.

@@ -46,6 +46,7 @@ impl Kept {
             theme: Theme::System,
             auto_lock_minutes: 5,
             actor: String::new(),
+            remember_bundles: true,
         })
     }
 

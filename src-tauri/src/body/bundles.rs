@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use sandyq_locker::{
-    BundleRecipient, Identity, Known, Unlocked, Unwatched, check_bundle, check_recipient,
-    receive_bundle, report_page, spoken, system_moment, verify_bundle, write_private,
+    BundleMemory, BundleRecipient, Identity, Known, Setting, Unlocked, Unwatched, check_bundle,
+    check_recipient, receive_bundle, report_page, spoken, system_moment, verify_bundle,
+    write_private,
 };
 
 use super::{failed::failed, report, watched::Whole};
@@ -20,6 +21,8 @@ pub(super) struct Judged {
     pub(super) job: String,
     bundle: PathBuf,
     identity: Secret,
+    /// What was known when it was judged, so that whatever is made of it later says the same.
+    known: Known,
 }
 
 pub(super) fn preview(locker: &mut Unlocked, draft: &BundleDraft) -> Given<BundlePreview> {
@@ -61,19 +64,31 @@ pub(super) fn make(
     Ok((view, key))
 }
 
-pub(super) fn verify(asked: ToVerify<'_>, watch: &Watch) -> Given<(Report, Judged)> {
+pub(super) fn verify(
+    asked: ToVerify<'_>,
+    setting: &Setting,
+    watch: &Watch,
+) -> Given<(Report, Judged)> {
     let identities = identities(&asked.identity)?;
-    let known = Known {
-        expected: None,
+    let mut known = Known {
         pinned: asked.pinned,
         ..Known::default()
     };
+    let memory = asked.remember.then(|| BundleMemory::of(setting));
+    if let Some(memory) = &memory {
+        memory.recall(&mut known).map_err(failed)?;
+    }
     let judged = verify_bundle(asked.bundle, &identities, &known, &Whole(watch));
-    let report = report::of_bundle(judged.map_err(failed)?);
+    let judged = judged.map_err(failed)?;
+    let kept = memory.map_or(Ok(false), |memory| memory.remember(&judged));
+    let mut report = report::of_bundle(judged);
+    // What cannot be remembered is no reason to keep the answer back.
+    report.not_remembered = kept.is_err();
     let judged = Judged {
         job: asked.job.to_owned(),
         bundle: asked.bundle.to_owned(),
         identity: asked.identity,
+        known,
     };
     Ok((report, judged))
 }
@@ -84,7 +99,7 @@ pub(super) fn receive(judged: &Judged, folder: &Path) -> Given<Received> {
     let folder = folder.join(own);
     let identities = identities(&judged.identity)?;
     let place = (folder.as_path(), &Unwatched as &dyn sandyq_locker::Watch);
-    let received = receive_bundle(&judged.bundle, &identities, &Known::default(), place);
+    let received = receive_bundle(&judged.bundle, &identities, &judged.known, place);
     let received = received.map_err(failed)?;
     Ok(Received {
         label: received.label,
@@ -97,7 +112,7 @@ pub(super) fn sheet(judged: &Judged, asked: ToFile<'_>) -> Given<()> {
     let identities = identities(&judged.identity)?;
     let known = Known {
         pinned: asked.pinned,
-        ..Known::default()
+        ..judged.known.clone()
     };
     let checked = check_bundle(&judged.bundle, &identities, &known, &Unwatched);
     let checked = checked.map_err(failed)?;

@@ -301,7 +301,7 @@ impl Desk for Body {
     }
 
     fn verify(&mut self, asked: ToVerify<'_>, watch: &Watch) -> Given<Report> {
-        let (report, judged) = bundles::verify(asked, watch)?;
+        let (report, judged) = bundles::verify(asked, &self.setting(), watch)?;
         self.judged = Some(judged);
         Ok(report)
     }

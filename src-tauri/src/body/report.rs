@@ -25,6 +25,7 @@ pub(super) fn of(report: &finding::Report) -> Report {
         annexes: Vec::new(),
         withheld: Vec::new(),
         checkpoint: None,
+        not_remembered: false,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     desk::{Given, Secret, ToVerify},
     failure::Failure,
     handles::label_of,
+    jobs::open,
     pick::What,
     session::Session,
 };
@@ -33,6 +34,7 @@ pub async fn verify_bundle(session: Here<'_>) -> Given<Option<String>> {
             Ok(Some(job(s, move |s, name, watch| {
                 let (name, watch) = (name.to_owned(), watch.clone());
                 let pinned = s.kept.signers();
+                let remember = open(&s.settings).remember_bundles;
                 s.at_desk(move |desk| {
                     let (job, bundle) = (name.as_str(), bundle.as_path());
                     desk.verify(
@@ -41,6 +43,7 @@ pub async fn verify_bundle(session: Here<'_>) -> Given<Option<String>> {
                             bundle,
                             identity,
                             pinned,
+                            remember,
                         },
                         &watch,
                     )

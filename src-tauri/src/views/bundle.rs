@@ -193,6 +193,8 @@ pub struct Report {
     pub withheld: Vec<Withheld>,
     /// The log's state.
     pub checkpoint: Option<CheckpointView>,
+    /// It should have been remembered here, and could not be.
+    pub not_remembered: bool,
 }
 
 /// Annexes written out.

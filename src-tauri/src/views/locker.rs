@@ -61,6 +61,14 @@ pub struct Settings {
     pub auto_lock_minutes: u32,
     /// Who is at the keyboard, for the custody log.
     pub actor: String,
+    /// Whether this machine remembers what it saw of other people's lockers, of which bundles came here.
+    #[serde(default = "yes")]
+    pub remember_bundles: bool,
+}
+
+/// Settings of older programs do not name it.
+fn yes() -> bool {
+    true
 }
 
 /// What came of one of the program's own checks.

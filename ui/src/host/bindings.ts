@@ -674,6 +674,8 @@ export type Settings = {
 	autoLockMinutes: number,
 	/**  Who is at the keyboard, for the custody log. */
 	actor: string,
+	/**  Whether this machine remembers what it saw of other people's lockers, of which bundles came here. */
+	rememberBundles?: boolean,
 };
 
 /**  The locker's state has changed. */

@@ -79,6 +79,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     lang: (askedLang || 'en') as Settings['lang'],
     theme: (askedTheme || 'light') as Settings['theme'],
     autoLockMinutes: 10,
+    rememberBundles: true,
     actor: 'Айгүл С.',
   };
   let recent: LockerRef[] = [

@@ -37,6 +37,7 @@ export type Report = {
   annexes: Annex[];
   withheld: { annex: string; fields: string[] }[];
   checkpoint: { origin: string; size: number; root: string } | null;
+  notRemembered: boolean;
 };
 
 /** What `makeBundle` ends with. */

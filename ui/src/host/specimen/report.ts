@@ -48,6 +48,7 @@ export const bundleReport: Report = {
   annexes,
   withheld: [{ annex: '003', fields: ['people'] }],
   checkpoint: { origin: 'sandyq/abcd2345efgh67ijklmnopqrst', size: 61, root: hash(900) },
+  notRemembered: false,
 };
 
 export const lockerReport: Report = {
