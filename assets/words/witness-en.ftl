@@ -49,19 +49,19 @@ cli-witness-cosigned =
     The checkpoint in words: { $words }
     Give this file back to the newsroom: { $file }
 err-malformed-witness = This is not the key of a witness: { $about }
-rec-malformed-witness = Ask the witness for the line that “sandyq witness key” shows, and give it in quotation marks.
+rec-malformed-witness = Ask the witness for the whole line with their key: their Sandyq shows it under “I am a witness”, or by “sandyq witness key”.
 err-not-a-witness-request = This is not a checkpoint for a witness.
-rec-not-a-witness-request = Ask the newsroom for the file that “sandyq checkpoint export” wrote. Nothing was signed.
+rec-not-a-witness-request = Ask the newsroom for the file that they made for a witness. Nothing was signed.
 err-not-a-witness-answer = This is not a witness’s answer.
-rec-not-a-witness-answer = Ask the witness for the file that “sandyq witness cosign” wrote. Nothing was changed.
+rec-not-a-witness-answer = Ask the witness for the file that their Sandyq wrote when they signed. Nothing was changed.
 err-witness-other-history = The answer is about another history than the one in this locker: { $about }
-rec-witness-other-history = Nothing was changed. If it is about this locker, somebody has put other entries in the place of those that the witness saw: keep this folder and that file as they are, and run “sandyq check”.
+rec-witness-other-history = Nothing was changed. If it is about this locker, somebody has put other entries in the place of those that the witness saw: keep this folder and that file as they are, and check the locker.
 err-witness-unknown = The answer does not bear the signature of any witness who was asked from this locker.
-rec-witness-unknown = Make a request for that witness first: sandyq checkpoint export. Nothing was changed.
+rec-witness-unknown = Make a file for that witness first; on the command line: sandyq checkpoint export. Nothing was changed.
 err-never-countersigned = No checkpoint of this locker is signed by its custodian yet.
 rec-never-countersigned = Unlock the locker once; then its newest checkpoint can go to a witness.
 err-witness-first = This log is seen for the first time. Its key in words: { $about }
-rec-witness-first = Compare these words with the newsroom by telephone. If they are the same, run the command again with --words-compared. Nothing was signed.
+rec-witness-first = Compare these words with the newsroom by telephone. If they are the same, say so; on the command line: --words-compared. Nothing was signed.
 err-witness-other-log = The name of this log does not belong to its key: { $about }
 rec-witness-other-log = Do not sign it. Ask the newsroom by telephone what they sent. Nothing was signed.
 err-witness-not-signed = The custodian of this log did not sign this checkpoint: { $about }

@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::{
     failure::Failure,
     jobs::Watch,
+    outsiders::Outsiders,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
         ItemRow, ItemView, Lang, Lists, Notice, Received, RecipientView, Released, Report,
@@ -101,7 +102,7 @@ pub struct ToFile<'a> {
 }
 
 /// The one locker at hand, on a thread of its own.
-pub trait Desk: Send {
+pub trait Desk: Outsiders + Send {
     /// What forms are drawn from.
     fn lists(&self) -> Lists;
     /// How things stand; `None` without a locker.

@@ -21,6 +21,12 @@ pub enum Held {
     Recovery(PathBuf),
     /// Files picked or dropped together.
     Files(Vec<PathBuf>),
+    /// An authority's reply.
+    Reply(PathBuf),
+    /// The root certificate of an authority.
+    Root(PathBuf),
+    /// A newsroom's file for a witness: its bytes as they were looked at.
+    Request(Vec<u8>),
 }
 
 /// All handles given out.
@@ -75,6 +81,30 @@ impl Handles {
     pub fn files(&self, handle: &str) -> Result<&[PathBuf], Failure> {
         match self.held.get(handle) {
             Some(Held::Files(paths)) => Ok(paths),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// An authority's reply.
+    pub fn reply(&self, handle: &str) -> Result<&Path, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Reply(path)) => Ok(path),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// The root certificate of an authority.
+    pub fn root(&self, handle: &str) -> Result<&Path, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Root(path)) => Ok(path),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// What was looked at for a newsroom.
+    pub fn request(&self, handle: &str) -> Result<&[u8], Failure> {
+        match self.held.get(handle) {
+            Some(Held::Request(bytes)) => Ok(bytes),
             _ => Err(unknown()),
         }
     }

@@ -18,6 +18,7 @@ mod files;
 mod handles;
 pub mod jobs;
 pub mod kept;
+pub mod outsiders;
 pub mod pick;
 pub mod previewer;
 pub mod scheme;

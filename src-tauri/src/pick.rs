@@ -27,6 +27,20 @@ pub enum What {
     Receive,
     /// Where the sheet of a check goes.
     Sheet,
+    /// Where a file for a witness goes.
+    WitnessRequest,
+    /// What a witness answered.
+    WitnessAnswer,
+    /// Where a request for an authority goes.
+    AuthorityRequest,
+    /// What an authority replied.
+    AuthorityReply,
+    /// The root certificate of an authority.
+    AuthorityRoot,
+    /// A newsroom's file for this machine as a witness.
+    ForeignRequest,
+    /// Where this witness's answer goes.
+    NewAnswer,
 }
 
 impl What {
@@ -45,6 +59,13 @@ impl What {
             Self::Release => "release",
             Self::Receive => "receive",
             Self::Sheet => "sheet",
+            Self::WitnessRequest => "witness-request",
+            Self::WitnessAnswer => "witness-answer",
+            Self::AuthorityRequest => "authority-request",
+            Self::AuthorityReply => "authority-reply",
+            Self::AuthorityRoot => "authority-root",
+            Self::ForeignRequest => "foreign-request",
+            Self::NewAnswer => "new-answer",
         }
     }
 }
@@ -68,7 +89,12 @@ impl<R: tauri::Runtime> Pick for Native<R> {
         let chooser = self.0.dialog().file();
         let chosen = match what {
             What::Files => chooser.blocking_pick_files().unwrap_or_default(),
-            What::Bundle | What::Identity => chooser.blocking_pick_file().into_iter().collect(),
+            What::Bundle
+            | What::Identity
+            | What::WitnessAnswer
+            | What::AuthorityReply
+            | What::AuthorityRoot
+            | What::ForeignRequest => chooser.blocking_pick_file().into_iter().collect(),
             _ => chooser.blocking_pick_folder().into_iter().collect(),
         };
         chosen

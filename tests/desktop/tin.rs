@@ -1,6 +1,9 @@
 //! A desk of tin: it keeps the rules a page can see (locked means closed, a wrong passphrase is wrong) and nothing else.
 #![allow(dead_code, missing_docs)]
 
+#[path = "tin/outsiders.rs"]
+mod outsiders;
+
 use std::{
     io::Cursor,
     path::{Path, PathBuf},

@@ -99,5 +99,89 @@ export const taskViews = [
     await main(page).click();
     await page.locator('main .sheet').waitFor();
   }),
+  unlocked('outside', (page) => go(page, { at: 'outside' }), 'main ul li'),
+  {
+    name: 'outside-nobody',
+    start: 'alone',
+    reach: (page) => go(page, { at: 'outside' }),
+    ready: 'main .notice',
+  },
+  unlocked('outside-answer', async (page) => {
+    await go(page, { at: 'outside' });
+    await page.locator('main section .acts button').nth(1).click();
+    await page.locator('main .notice.good').first().waitFor();
+  }),
+  unlocked('checkpoint', (page) => go(page, { at: 'checkpoint' }), 'main .options'),
+  {
+    name: 'checkpoint-bad-key',
+    start: 'alone',
+    async reach(page) {
+      await go(page, { at: 'checkpoint' });
+      await page.locator('main textarea').fill('age1notawitness');
+    },
+    ready: 'main [aria-invalid=true]',
+  },
+  {
+    name: 'checkpoint-made',
+    start: 'alone',
+    async reach(page) {
+      await go(page, { at: 'checkpoint' });
+      const key = await page.evaluate(
+        async () => (await globalThis.specimenHost.witness()).key.key,
+      );
+      await page.locator('main textarea').fill(key);
+      await page.locator('main .words').waitFor();
+      await page.locator('main input[type=checkbox]').check();
+      await main(page).click();
+    },
+    ready: 'main ol',
+  },
+  unlocked('anchor', (page) => go(page, { at: 'anchor' }), 'main .known'),
+  unlocked('anchor-made', async (page) => {
+    await go(page, { at: 'anchor' });
+    await page.locator('main input').fill('first');
+    await main(page).click();
+    await page.locator('main ol').waitFor();
+  }),
+  unlocked('reply', async (page) => {
+    await go(page, { at: 'reply' });
+    await page.locator('main section button').last().click();
+    await page.locator('main section code').waitFor();
+  }),
+  unlocked('reply-taken', async (page) => {
+    await go(page, { at: 'reply' });
+    await page.locator('main section button').first().click();
+    await page.locator('main section button').last().click();
+    await page.locator('main section code').waitFor();
+    await main(page).click();
+    await page.locator('main dl').waitFor();
+  }),
+  {
+    name: 'witness',
+    start: 'none',
+    reach: (page) => page.locator('.witness button').click(),
+    ready: 'main ul li',
+  },
+  {
+    name: 'witness-first',
+    start: 'alone',
+    async reach(page) {
+      await go(page, { at: 'witness' });
+      await main(page).click();
+    },
+    ready: 'main dl',
+  },
+  unlocked('witness-again', async (page) => {
+    await go(page, { at: 'witness' });
+    await main(page).click();
+    await page.locator('main dl').waitFor();
+  }),
+  unlocked('witness-signed', async (page) => {
+    await go(page, { at: 'witness' });
+    await main(page).click();
+    await page.locator('main dl').waitFor();
+    await main(page).click();
+    await page.locator('main ol').waitFor();
+  }),
   unlocked('search-nothing', (page) => go(page, { at: 'search', query: 'жоқ сөз' }), 'main .empty'),
 ];

@@ -18,6 +18,11 @@ export type Place =
   | { at: 'search'; query: string }
   | { at: 'verify' }
   | { at: 'check' }
+  | { at: 'outside' }
+  | { at: 'checkpoint' }
+  | { at: 'anchor' }
+  | { at: 'reply' }
+  | { at: 'witness' }
   | { at: 'settings' }
   | { at: 'about' };
 

@@ -76,6 +76,18 @@ impl WitnessMemory {
         }
     }
 
+    /// Ids of the logs of which something was cosigned, in their order.
+    pub fn logs(&self) -> Result<Vec<String>, StoreRefused> {
+        let mut ids = Vec::new();
+        for entry in std::fs::read_dir(self.machine.root().join(WITNESS))? {
+            let name = entry?.file_name();
+            let id = name.to_str().and_then(|name| name.strip_suffix(".last"));
+            ids.extend(id.filter(|id| checked_id(id).is_ok()).map(str::to_owned));
+        }
+        ids.sort();
+        Ok(ids)
+    }
+
     /// Remembers what is about to be given away as cosigned, durably, in the place of what was before.
     pub fn put_last(&self, locker_id: &str, bytes: &[u8]) -> Result<(), StoreRefused> {
         let target = self.last_path(locker_id)?;

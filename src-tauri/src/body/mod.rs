@@ -8,6 +8,7 @@ mod deposits;
 mod failed;
 mod lists;
 mod machine;
+mod outside;
 mod report;
 mod rows;
 mod watched;

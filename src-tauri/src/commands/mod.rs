@@ -1,12 +1,15 @@
 //! Doorsteps: one for each thing the page may ask. Each names its verb and leaves the work to the session and the desk.
 
+mod anchor;
 mod bundle;
 mod cases;
 mod check;
+mod checkpoint;
 mod create;
 mod deposit;
 mod describe;
 mod open;
+mod outside;
 mod places;
 mod receive;
 mod recipients;
@@ -17,6 +20,7 @@ mod sheet;
 mod show;
 mod unlock;
 mod verify;
+mod witness;
 
 use std::sync::Arc;
 
@@ -80,6 +84,18 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             receive::receive_bundle,
             sheet::save_sheet,
             check::check_locker,
+            outside::outside,
+            checkpoint::check_witness,
+            checkpoint::ask_witness,
+            checkpoint::take_answer,
+            anchor::ask_authority,
+            anchor::pick_reply,
+            anchor::pick_root,
+            anchor::take_reply,
+            witness::witness,
+            witness::look_at_request,
+            witness::cosign,
+            witness::answer_again,
             search::search
         ])
         .events(collect_events![

@@ -3,11 +3,13 @@
 mod bundle;
 mod item;
 mod locker;
+mod outside;
 mod work;
 
 pub use bundle::*;
 pub use item::*;
 pub use locker::*;
+pub use outside::*;
 pub use work::*;
 
 use std::collections::BTreeMap;

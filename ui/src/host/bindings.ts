@@ -90,6 +90,30 @@ export const commands = {
 	saveSheet: (job: string, lang: Lang) => typedError<string | null, Failure>(__TAURI_INVOKE("save_sheet", { job, lang })),
 	/**  Begins the check; its end carries the report. */
 	checkLocker: () => typedError<string, Failure>(__TAURI_INVOKE("check_locker")),
+	/**  Witnesses and authorities, and what came since. */
+	outside: () => typedError<Outside, Failure>(__TAURI_INVOKE("outside")),
+	/**  Reads a witness's key and gives its words. */
+	checkWitness: (key: string) => typedError<WitnessView, Failure>(__TAURI_INVOKE("check_witness", { key })),
+	/**  Asks where to, and writes the file for a witness there, with a sheet for paper beside it where one is wanted. */
+	askWitness: (key: string, sheet: boolean) => typedError<WitnessAsked | null, Failure>(__TAURI_INVOKE("ask_witness", { key, sheet })),
+	/**  Asks for a witness's answer and takes it in. */
+	takeAnswer: () => typedError<WitnessSeen | null, Failure>(__TAURI_INVOKE("take_answer")),
+	/**  Asks where to, and writes a request for an authority there. */
+	askAuthority: (name: string) => typedError<AuthorityAsked | null, Failure>(__TAURI_INVOKE("ask_authority", { name })),
+	/**  Chooses an authority's reply. */
+	pickReply: () => typedError<ChosenFile | null, Failure>(__TAURI_INVOKE("pick_reply")),
+	/**  Chooses the root certificate of an authority; what holds no single root is refused here. */
+	pickRoot: () => typedError<ChosenRoot | null, Failure>(__TAURI_INVOKE("pick_root")),
+	/**  Takes in a reply by the root that was chosen. */
+	takeReply: (reply: string, root: string) => typedError<AnchoredView, Failure>(__TAURI_INVOKE("take_reply", { reply, root })),
+	/**  This machine's witness key, and what it signed. */
+	witness: () => typedError<OwnWitness, Failure>(__TAURI_INVOKE("witness")),
+	/**  Asks for a newsroom's file and looks at it. What is signed later is what was looked at, whatever becomes of the file. */
+	lookAtRequest: () => typedError<SightingView | null, Failure>(__TAURI_INVOKE("look_at_request")),
+	/**  Asks where to, signs what was looked at, and writes the answer there. */
+	cosign: (handle: string, compared: boolean) => typedError<CosignedView | null, Failure>(__TAURI_INVOKE("cosign", { handle, compared })),
+	/**  Asks where to, and writes the answer that was given last for a log once more; gives the file's name. */
+	answerAgain: (origin: string) => typedError<string | null, Failure>(__TAURI_INVOKE("answer_again", { origin })),
 	/**  All places where the words stand. */
 	search: (query: string, caseId: string | null) => typedError<Hit[], Failure>(__TAURI_INVOKE("search", { query, caseId })),
 };
@@ -104,6 +128,42 @@ export const events = {
 };
 
 /* Types */
+/**  What is kept of one authority and one state of the log. */
+export type AnchorView = {
+	/**  What the authority is called here. */
+	authority: string,
+	/**  Entries of that state. */
+	size: number,
+	/**  `outside-anchor-<standing>`. */
+	standing: string,
+	/**  When the entries existed at the latest, UTC. */
+	notLaterThan: string | null,
+	/**  The authority by its own certificate. */
+	signer: string | null,
+	/**  Why it proves nothing; a case of `anchor-why`. */
+	about: string | null,
+};
+
+/**  What a reply proves. */
+export type AnchoredView = {
+	/**  What the authority is called here. */
+	authority: string,
+	/**  Entries of the checkpoint. */
+	size: number,
+	/**  When they existed at the latest, UTC. */
+	notLaterThan: string,
+	/**  The authority by its own certificate. */
+	signer: string,
+	/**  The root that was trusted. */
+	root: string,
+	/**  The authority's rules, an object identifier. */
+	policy: string,
+	/**  Number of the stamp. */
+	serial: string,
+	/**  It was here already. */
+	known: boolean,
+};
+
 /**  What the page needs before anything else. */
 export type AppInfo = {
 	/**  The program's version. */
@@ -112,6 +172,22 @@ export type AppInfo = {
 	settings: Settings,
 	/**  The checks made at start. */
 	selfTest: SelfTest[],
+};
+
+/**  A request for an authority that was written. */
+export type AuthorityAsked = {
+	/**  The file's name. */
+	label: string,
+	/**  What the authority is called here. */
+	authority: string,
+	/**  Entries of the checkpoint. */
+	size: number,
+	/**  SHA-256 of the checkpoint: all that leaves. */
+	sha256: string,
+	/**  It was made before, and is written once more. */
+	again: boolean,
+	/**  Other authorities that were asked about the same checkpoint. */
+	others: number,
 };
 
 /**  A bundle being made. */
@@ -182,6 +258,36 @@ export type Changed = {
 	field: string,
 	/**  Its value. */
 	value: unknown,
+};
+
+/**  A file that was chosen, by handle and last path component. */
+export type ChosenFile = {
+	/**  Stands for the path, which the page never sees. */
+	handle: string,
+	/**  The file's own name. */
+	label: string,
+};
+
+/**  A file with the root certificate of an authority that a person chose to trust. */
+export type ChosenRoot = {
+	/**  Stands for the path. */
+	handle: string,
+	/**  The file's own name. */
+	label: string,
+	/**  SHA-256 of the root certificate, to be compared with the one that the authority publishes. */
+	sha256: string,
+};
+
+/**  An answer that was signed and written. */
+export type CosignedView = {
+	/**  The file's name. */
+	label: string,
+	/**  Entries seen. */
+	size: number,
+	/**  When, by this machine's clock, UTC. */
+	at: string,
+	/**  The checkpoint, to be read over the phone. */
+	words: string,
 };
 
 /**  What is said when a locker is created; the passphrase is asked elsewhere. */
@@ -531,6 +637,32 @@ export type Outcome =
 /**  Not done here; nothing was promised. */
 "absent";
 
+/**  What stands outside for the log at hand. */
+export type Outside = {
+	/**  Entries of the log now. */
+	size: number,
+	/**  Who was asked to be a witness. */
+	asked: WitnessView[],
+	/**  What witnesses saw of this log, the largest last. */
+	witnesses: SightView[],
+	/**  What witnesses saw and this log is not. */
+	contradicted: SightView[],
+	/**  What authorities were asked, and what they proved. */
+	anchors: AnchorView[],
+	/**  What came after the newest sight of a witness. */
+	unseen: SinceView,
+	/**  What came after the newest time that an authority proved. */
+	unstamped: SinceView,
+};
+
+/**  This machine as a witness for other people's logs. */
+export type OwnWitness = {
+	/**  Its key. */
+	key: WitnessView,
+	/**  What it signed last of each log, the newest first. */
+	signed: SignedView[],
+};
+
 /**  A person named in an item. */
 export type Person = {
 	/**  Name as written. */
@@ -678,6 +810,58 @@ export type Settings = {
 	rememberBundles?: boolean,
 };
 
+/**  How far a witness has seen the log. */
+export type SightView = {
+	/**  Name of the witness's key. */
+	witness: string,
+	/**  Entries seen. */
+	size: number,
+	/**  When, by the witness's clock, UTC. */
+	at: string,
+};
+
+/**  A newsroom's file that was looked at and can be signed; nothing is signed yet. */
+export type SightingView = {
+	/**  Stands for the file's bytes as they were looked at. */
+	handle: string,
+	/**  The file's own name. */
+	label: string,
+	/**  Which log. */
+	origin: string,
+	/**  Entries now. */
+	size: number,
+	/**  Entries when this machine signed last; 0 where it never did. */
+	old: number,
+	/**  Never seen before by this machine. */
+	first: boolean,
+	/**  When this machine signed last, UTC. */
+	lastAt: string | null,
+	/**  The log's key, to be compared over the phone. */
+	keyWords: string,
+	/**  The checkpoint, to be read over the phone. */
+	words: string,
+};
+
+/**  A log of which this machine signed something. */
+export type SignedView = {
+	/**  Which log. */
+	origin: string,
+	/**  Entries seen. */
+	size: number,
+	/**  When it was signed, by this machine's clock, UTC. */
+	at: string,
+};
+
+/**  How much of the log nobody outside stands for yet. */
+export type SinceView = {
+	/**  Entries of the newest state that somebody outside stands for; 0 where there is none. */
+	size: number,
+	/**  Entries after it. */
+	entries: number,
+	/**  Items put in after it. */
+	items: number,
+};
+
 /**  The locker's state has changed. */
 export type StateChanged = LockerState;
 
@@ -708,6 +892,42 @@ export type ViewKind =
 "video" | 
 /**  Not at all. */
 "none";
+
+/**  A file for a witness that was written. */
+export type WitnessAsked = {
+	/**  The file's name. */
+	label: string,
+	/**  The sheet's name, where one was asked for. */
+	sheet: string | null,
+	/**  Entries of the checkpoint. */
+	size: number,
+	/**  Entries that this witness has seen already; 0 the first time. */
+	old: number,
+	/**  Entries after the checkpoint, which the custodian has not signed yet. */
+	behind: number,
+	/**  The checkpoint, to be read over the phone. */
+	words: string,
+	/**  The log's key, to be read over the phone the first time. */
+	keyWords: string,
+};
+
+/**  A witness's answer that was taken in. */
+export type WitnessSeen = {
+	/**  What they saw, and when. */
+	sight: SightView,
+	/**  It was here already. */
+	known: boolean,
+};
+
+/**  A witness by the key that they gave. */
+export type WitnessView = {
+	/**  Their verifier key, `sandyq-witness/…+…+…`. */
+	key: string,
+	/**  Its name. */
+	witness: string,
+	/**  Six words to read over the phone. */
+	words: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -1,10 +1,15 @@
 /** Everything the pages ask of the program. Two bodies: `tauri.ts` and `memory.ts`. A refused call rejects with `Failed`. */
 import type {
+  AnchoredView,
   AppInfo,
+  AuthorityAsked,
   BundleDraft,
   BundleMade,
   BundlePreview,
   CaseRow,
+  ChosenFile,
+  ChosenRoot,
+  CosignedView,
   CreateDraft,
   Deposited,
   Hit,
@@ -17,6 +22,8 @@ import type {
   Lists,
   LockerRef,
   LockerState,
+  Outside,
+  OwnWitness,
   Picked,
   PreviewInfo,
   PreviewWall,
@@ -26,7 +33,11 @@ import type {
   Released,
   Report,
   Settings,
+  SightingView,
   Value,
+  WitnessAsked,
+  WitnessSeen,
+  WitnessView,
 } from './types';
 
 /** Left, top, width and height in pixels of the original. */
@@ -86,6 +97,27 @@ export interface Host {
   /** Writes the sheet of a verified bundle for printing; gives the file's name. */
   saveSheet(job: string, lang: Lang): Promise<string | null>;
   checkLocker(): Promise<Job<Report>>;
+
+  /** What stands outside for the log, and what came since. */
+  outside(): Promise<Outside>;
+  checkWitness(key: string): Promise<WitnessView>;
+  /** Asks where to and writes a file for a witness, with a sheet for printing beside it. */
+  askWitness(key: string, sheet: boolean): Promise<WitnessAsked | null>;
+  /** Asks for a witness's answer and takes it in. */
+  takeAnswer(): Promise<WitnessSeen | null>;
+  askAuthority(name: string): Promise<AuthorityAsked | null>;
+  pickReply(): Promise<ChosenFile | null>;
+  /** The root certificate of an authority; refused at once when there is not exactly one in the file. */
+  pickRoot(): Promise<ChosenRoot | null>;
+  takeReply(reply: string, root: string): Promise<AnchoredView>;
+
+  /** This machine as a witness for other people's logs; needs no locker. */
+  witness(): Promise<OwnWitness>;
+  lookAtRequest(): Promise<SightingView | null>;
+  /** Asks where to, signs what was looked at, and writes the answer. */
+  cosign(handle: string, compared: boolean): Promise<CosignedView | null>;
+  /** Writes the last answer for a log once more; gives the file's name. */
+  answerAgain(origin: string): Promise<string | null>;
 
   /** Address of a picture: `page` from 0, scaled to `width` pixels. Where there is none the `<img>` errs. */
   pixels(item: string, page: number, width: number, crop?: Crop): string;

@@ -12,6 +12,7 @@ import {
   unsortedViews,
 } from './specimen/cases';
 import { lists } from './specimen/lists';
+import { outsiders } from './specimen/outside';
 import { bundleReport, lockerReport } from './specimen/report';
 import { Jobs } from './specimen/work';
 import {
@@ -215,7 +216,8 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     detail: code === 'preview-files' && code !== lacks ? 'Landlock 7' : null,
   });
   if (askedAt === 'locked') state = locked(old);
-  if (askedAt === 'unlocked' || askedAt === 'walless') state = unlocked(old);
+  const alone = askedAt === 'alone';
+  if (askedAt === 'unlocked' || askedAt === 'walless' || alone) state = unlocked(old);
 
   return {
     appInfo: async () => ({
@@ -392,6 +394,8 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
         value: () => structuredClone(lockerReport),
       })
     ),
+
+    ...outsiders(inside, alone),
 
     pixels: (item, page) => {
       const at = items.findIndex((one) => one.id === item);

@@ -75,6 +75,20 @@ export const body: Host = {
   saveSheet: (job, lang) => given(commands.saveSheet(job, lang)),
   checkLocker: () => given(commands.checkLocker()),
 
+  outside: () => given(commands.outside()),
+  checkWitness: (key) => given(commands.checkWitness(key)),
+  askWitness: (key, sheet) => given(commands.askWitness(key, sheet)),
+  takeAnswer: () => given(commands.takeAnswer()),
+  askAuthority: (name) => given(commands.askAuthority(name)),
+  pickReply: () => given(commands.pickReply()),
+  pickRoot: () => given(commands.pickRoot()),
+  takeReply: (reply, root) => given(commands.takeReply(reply, root)),
+
+  witness: () => given(commands.witness()),
+  lookAtRequest: () => given(commands.lookAtRequest()),
+  cosign: (handle, compared) => given(commands.cosign(handle, compared)),
+  answerAgain: (origin) => given(commands.answerAgain(origin)),
+
   pixels: (item, page, width, crop) => {
     const part = crop ? `&crop=${crop.map(Math.round).join(',')}` : '';
     return `${pictures}/pixels/${item}/${page}?w=${Math.round(width)}${part}`;

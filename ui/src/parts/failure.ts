@@ -21,3 +21,9 @@ export function failureInWords(failure: Failure): { what: string; next: string }
   const about = code === failure.code ? said : failure.code;
   return { what: say(`err-${code}`, { about }), next: say(`rec-${code}`, { about }) };
 }
+
+/** Both as one line, for below a field. */
+export function failureInLine(failure: Failure): string {
+  const { what, next } = failureInWords(failure);
+  return `${what}${/[.!?…]$/u.test(what) ? '' : '.'} ${next}`;
+}

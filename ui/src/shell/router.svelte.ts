@@ -48,6 +48,11 @@ const SEEN: Record<Place['at'], readonly Standing[]> = {
   bundle: ['unlocked'],
   search: ['unlocked'],
   check: ['unlocked'],
+  outside: ['unlocked'],
+  checkpoint: ['unlocked'],
+  anchor: ['unlocked'],
+  reply: ['unlocked'],
+  witness: ['none', 'locked', 'unlocked'],
 };
 
 export const mayBeSeen = (place: Place, at: Standing): boolean => SEEN[place.at].includes(at);

@@ -1,6 +1,6 @@
 //! anchor: time from outside, by authorities that stamp a hash; requests and replies travel on a stick.
 
-use sandyq_locker::{AnchorRow, Anchored, Code, Failure, write_private_bytes};
+use sandyq_locker::{AnchorRow, Anchored, Code, Failure, read_small, write_private_bytes};
 use serde_json::json;
 
 use crate::{
@@ -51,8 +51,8 @@ fn request(args: &AnchorRequest, every: &Every, out: &Out) -> Ended {
 }
 
 fn attach(args: &AnchorAttach, every: &Every, out: &Out) -> Ended {
-    let reply = super::witness::read(&args.reply)?;
-    let certificates = super::witness::read(&args.authority_cert)?;
+    let reply = read_small(&args.reply)?;
+    let certificates = read_small(&args.authority_cert)?;
     let anchored = if secret::given(&args.key) {
         let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
         let anchored = locker.take_anchor(&reply, &certificates)?;

@@ -1,6 +1,6 @@
 //! checkpoint: goes to a witness elsewhere and comes back cosigned; what no one outside has seen can vanish unseen.
 
-use sandyq_locker::{Code, Failure, Seen, WitnessRow, witness_page, write_private};
+use sandyq_locker::{Code, Failure, Seen, WitnessRow, read_small, witness_page, write_private};
 use serde_json::json;
 
 use crate::{
@@ -58,7 +58,7 @@ fn export(args: &CheckpointExport, every: &Every, out: &Out) -> Ended {
 }
 
 fn import(args: &CheckpointImport, every: &Every, out: &Out) -> Ended {
-    let answer = super::witness::read(&args.answer)?;
+    let answer = read_small(&args.answer)?;
     let seen = if secret::given(&args.key) {
         let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
         let seen = locker.take_witnessed(&answer)?;

@@ -1,18 +1,13 @@
 //! witness: this machine sees other people's checkpoints, and cosigns those that continue what it saw before.
 
-use std::{fs::File, io::Read, path::Path};
-
-use sandyq_locker::{Code, Failure, Witness, spoken, write_private};
+use sandyq_locker::{Code, Failure, Witness, read_small, spoken, write_private};
 use serde_json::json;
 
 use crate::{
     args::{Cosign, Every, WitnessVerb, WitnessVerbs},
-    out::{DONE, Ended, Out, Stop},
+    out::{DONE, Ended, Out},
     surroundings,
 };
-
-/// Requests and answers are short; more is neither.
-const MOST: u64 = 256 * 1024;
 
 pub(crate) fn run(args: &WitnessVerb, every: &Every, out: &Out) -> Ended {
     let witness = Witness::open(&surroundings::setting(every)?)?;
@@ -34,7 +29,7 @@ fn cosign(args: &Cosign, witness: &Witness, out: &Out) -> Ended {
     if args.output.symlink_metadata().is_ok() {
         return Err(Failure::about(Code::OutputExists, args.output.to_string_lossy()).into());
     }
-    let sighting = witness.read(&read(&args.request)?)?;
+    let sighting = witness.read(&read_small(&args.request)?)?;
     let (origin, size, old) = (
         sighting.origin().to_owned(),
         sighting.size(),
@@ -74,27 +69,4 @@ fn cosign(args: &Cosign, witness: &Witness, out: &Out) -> Ended {
     );
     out.answer(&json!({ "origin": origin, "old": old, "size": size, "at": at, "words": words }));
     Ok(DONE)
-}
-
-/// A small file that somebody gave.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Stop> {
-    let shown = path.to_string_lossy();
-    let unread = |why: std::io::Error| {
-        let code = match why.kind() {
-            std::io::ErrorKind::NotFound => Code::FileMissing,
-            std::io::ErrorKind::PermissionDenied => Code::FileUnreadable,
-            std::io::ErrorKind::IsADirectory => Code::IsDirectory,
-            _ => Code::ReadFailed,
-        };
-        Failure::about(code, &shown).because(why)
-    };
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
-    file.take(MOST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > MOST {
-        return Err(Failure::about(Code::TooLarge, &shown).into());
-    }
-    Ok(bytes)
 }

@@ -318,6 +318,11 @@ impl Locker {
 }
 
 impl Unlocked {
+    /// Makes the request for the newest checkpoint, as the locked locker does.
+    pub fn ask_anchor(&self, authority: &str) -> Given<AnchorAsked> {
+        self.locker.ask_anchor(authority)
+    }
+
     /// The same with an entry in the log.
     pub fn take_anchor(&mut self, reply: &[u8], certificates: &[u8]) -> Given<Anchored> {
         let mut anchored = self.locker.take_anchor(reply, certificates)?;
@@ -403,6 +408,11 @@ fn parts_of(name: &str) -> Option<(u64, String)> {
         && plain_name(authority).is_ok()
         && file_name(size, authority, end) == name;
     ours.then(|| (size, authority.to_owned()))
+}
+
+/// Whether an authority may be called so: 1 to 32 small Latin letters, digits and `-`, the first no `-`.
+pub fn check_authority(name: &str) -> Given<()> {
+    plain_name(name).map(|_| ())
 }
 
 /// A name that says nothing to a file system: small Latin letters, digits and `-`.

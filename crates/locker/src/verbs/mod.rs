@@ -10,6 +10,7 @@ mod deposit;
 mod describe;
 mod history;
 pub(crate) mod list;
+mod outside;
 mod receive;
 mod recipients;
 pub(crate) mod release;
@@ -21,14 +22,18 @@ mod show;
 mod verify;
 mod witness;
 
-pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root};
+pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root, check_authority};
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
 pub use deposit::Deposited;
+pub use outside::{Outside, Since};
 pub use receive::{Origin, TakenIn, There, ToReceive, look_at_annex};
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
 pub use salvage::{Left, Salvage, Salvaged, salvage};
 pub use seen::BundleMemory;
 pub use verify::{Received, check_bundle, receive_bundle, verify_bundle};
-pub use witness::{Asked, Seen, Sighting, Witness, WitnessRow, witness_page};
+pub use witness::{
+    Asked, Seen, Sighting, SignedLog, Witness, WitnessGiven, WitnessRow, check_witness,
+    witness_page,
+};

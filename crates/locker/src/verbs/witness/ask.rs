@@ -88,6 +88,28 @@ pub struct WitnessRow {
     pub at: String,
 }
 
+/// A witness by the verifier key that they gave.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct WitnessGiven {
+    /// The verifier key, as their Sandyq shows it.
+    pub key: String,
+    /// Its name.
+    pub witness: String,
+    /// The key, to be compared over the telephone.
+    pub words: String,
+}
+
+impl WitnessGiven {
+    fn of(key: WitnessKey) -> Self {
+        let text = key.to_text();
+        Self {
+            words: spoken(&text),
+            witness: key.name,
+            key: text,
+        }
+    }
+}
+
 /// The log's tree, and the newest checkpoint under the custodian's signature.
 struct Signed {
     tree: Tree,
@@ -185,6 +207,14 @@ impl Locker {
             at: written(kept.at),
         };
         Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// Who was asked from this locker, by the names of their keys.
+    pub fn asked_witnesses(&self) -> Given<Vec<WitnessGiven>> {
+        let keys = self.witness_keys()?.into_iter();
+        let mut all: Vec<_> = keys.map(WitnessGiven::of).collect();
+        all.sort_by(|one, other| one.witness.cmp(&other.witness));
+        Ok(all)
     }
 
     /// What witnesses have seen, for a check: the log must continue each of them. What claims to be a sight and is none is named.
@@ -291,6 +321,11 @@ impl Locker {
 }
 
 impl Unlocked {
+    /// Makes a request for a witness, as the locked locker does.
+    pub fn ask_witness(&self, key: &str) -> Given<Asked> {
+        self.locker.ask_witness(key)
+    }
+
     /// The same with an entry in the log.
     pub fn take_witnessed(&mut self, answer: &[u8]) -> Given<Seen> {
         let mut seen = self.locker.take_witnessed(answer)?;
@@ -306,6 +341,11 @@ impl Unlocked {
         seen.recorded = true;
         Ok(seen)
     }
+}
+
+/// Reads a witness's verifier key, as somebody typed or pasted it.
+pub fn check_witness(text: &str) -> Given<WitnessGiven> {
+    witness_key(text).map(WitnessGiven::of)
 }
 
 fn witness_key(text: &str) -> Given<WitnessKey> {

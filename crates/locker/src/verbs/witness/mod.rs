@@ -13,9 +13,9 @@ mod ask;
 mod page;
 mod see;
 
-pub use ask::{Asked, Seen, WitnessRow};
+pub use ask::{Asked, Seen, WitnessGiven, WitnessRow, check_witness};
 pub use page::witness_page;
-pub use see::{Sighting, Witness};
+pub use see::{Sighting, SignedLog, Witness};
 
 use crate::failure::{Code, Failure, Given};
 use sandyq_log::{VerifierKey, request::WitnessRequest};
@@ -49,7 +49,7 @@ fn seconds(utc: &str) -> Given<u64> {
 }
 
 /// Seconds since 1970 as RFC 3339 in UTC; what no calendar holds stays a number.
-fn written(seconds: u64) -> String {
+pub(super) fn written(seconds: u64) -> String {
     let moment = i64::try_from(seconds)
         .ok()
         .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());

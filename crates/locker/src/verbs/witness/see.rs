@@ -27,6 +27,17 @@ pub struct Witness {
     clock: fn() -> sandyq_format::moment::Moment,
 }
 
+/// A log of which this witness signed something: the newest of it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct SignedLog {
+    /// Which log.
+    pub origin: String,
+    /// Entries seen.
+    pub size: u64,
+    /// When it was signed, UTC, by this machine's clock.
+    pub at: String,
+}
+
 /// What a request says, held against what this witness remembers; nothing is signed yet.
 #[derive(Debug)]
 pub struct Sighting {
@@ -116,6 +127,39 @@ impl Witness {
         Ok((answer, written(now)))
     }
 
+    /// What was signed last of each log, the newest first.
+    pub fn signed(&self) -> Given<Vec<SignedLog>> {
+        let mut all = Vec::new();
+        for id in self.memory.logs()? {
+            let Ok(id) = id.parse() else { continue };
+            if let Some((stated, at)) = self.last(&id)? {
+                let (origin, size) = (stated.origin, stated.size);
+                all.push((
+                    at,
+                    SignedLog {
+                        origin,
+                        size,
+                        at: written(at),
+                    },
+                ));
+            }
+        }
+        all.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Ok(all.into_iter().map(|(_, log)| log).collect())
+    }
+
+    /// The answer that was given last for a log, once more: it may never have reached the newsroom. Signs nothing.
+    pub fn answer_again(&self, origin: &str) -> Given<String> {
+        let unknown = || Failure::about(Code::WitnessOtherLog, origin);
+        let id = origin
+            .strip_prefix("sandyq/")
+            .and_then(|id| id.parse().ok());
+        let id: Id = id.ok_or_else(unknown)?;
+        self.last(&id)?.ok_or_else(unknown)?;
+        let answer = self.memory.last(&id.to_string())?.ok_or_else(unknown)?;
+        String::from_utf8(answer).map_err(|why| unknown().because(why))
+    }
+
     /// The checkpoint that was cosigned last of this log, and when.
     fn last(&self, id: &Id) -> Given<Option<(Checkpoint, u64)>> {
         let Some(bytes) = self.memory.last(&id.to_string())? else {
@@ -171,6 +215,12 @@ impl Sighting {
     #[must_use]
     pub fn old(&self) -> u64 {
         self.last.as_ref().map_or(0, |(last, _)| last.size)
+    }
+
+    /// When this witness cosigned last, UTC, by this machine's clock.
+    #[must_use]
+    pub fn last_at(&self) -> Option<String> {
+        self.last.as_ref().map(|(_, at)| written(*at))
     }
 
     /// The custodian's key, as it is said over the telephone.

@@ -1,19 +1,21 @@
-/** A recipient while it is typed: read by Rust at each pause, refused with its own sentence. */
-import { failureOf, host, type Failure, type RecipientView } from '$host';
+/** A key while it is typed: read by Rust at each pause, refused with its own sentence. */
+import { failureOf, type Failure } from '$host';
 
-export type Stage =
+export type Stage<V> =
   | { at: 'empty' }
   | { at: 'reading' }
-  | { at: 'read'; view: RecipientView }
+  | { at: 'read'; view: V }
   | { at: 'refused'; failure: Failure };
 
 const PAUSE_MS = 250;
 
-export class Typing {
-  stage = $state.raw<Stage>({ at: 'empty' });
+export class Typing<V> {
+  stage = $state.raw<Stage<V>>({ at: 'empty' });
   text = $state('');
   private asked = 0;
   private pause: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly reading: (text: string) => Promise<V>) {}
 
   typed = (): void => {
     clearTimeout(this.pause);
@@ -28,9 +30,9 @@ export class Typing {
       return;
     }
     this.stage = { at: 'reading' };
-    const next = await host.checkRecipient(text).then(
-      (view): Stage => ({ at: 'read', view }),
-      (caught): Stage => ({ at: 'refused', failure: failureOf(caught) }),
+    const next = await this.reading(text).then(
+      (view): Stage<V> => ({ at: 'read', view }),
+      (caught): Stage<V> => ({ at: 'refused', failure: failureOf(caught) }),
     );
     if (asked === this.asked) this.stage = next;
   }
