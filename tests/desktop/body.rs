@@ -256,6 +256,7 @@ fn the_sheet_of_a_verified_bundle_is_written_once_and_knows_who_was_compared_by_
         bundle: &bundle,
         identity: key.unwrap(),
         pinned: [].into(),
+        remember: false,
     };
     let report = body.verify(asked, &watch()).unwrap();
     assert_eq!(report.verdict, Grade::Doubtful);

@@ -65,6 +65,7 @@ fn judged(laid: &mut Laid, texts: &[String]) {
         bundle: &sent.bundle,
         identity: sent.key.clone(),
         pinned: BTreeMap::new(),
+        remember: false,
     };
     let report = laid.body.verify(asked, &watch()).unwrap();
     assert_eq!(report.purpose.as_deref(), Some(sent.purpose.as_str()));
