@@ -47,9 +47,10 @@ fn lay(target: &Target, place: &Path) -> io::Result<()> {
 }
 
 fn pack(target: &Target, folder: &Path) -> io::Result<()> {
-    let home = project("tests/corpora/fuzz");
+    let home = project("tests/fuzz");
     fs::create_dir_all(&home)?;
-    let count = kept::pack(folder, &home.join(format!("{}.tar", target.name)))?;
-    println!("{}: {count} inputs kept", target.name);
+    let tar = home.join(format!("{}.tar", target.name));
+    let (kept, left_out) = kept::pack(folder, &(target.seeds)(), &tar)?;
+    println!("{}: {kept} inputs kept, {left_out} left out", target.name);
     Ok(())
 }

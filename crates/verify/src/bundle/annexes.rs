@@ -79,7 +79,7 @@ impl<R: Read> Pass<R> {
         let files: Vec<&StatedFile> = statement.files().collect();
         let mut sound = 0;
         for (at, file) in files.iter().enumerate() {
-            let later = |other: &str| files[at + 1..].iter().any(|file| file.path == other);
+            let later = |other: &str| files[at..].iter().any(|file| file.path == other);
             let report = &mut self.answer.report;
             if let Some(size) = self.parts.go_to(&file.path, &later, report) {
                 sound += usize::from(content::judge(&mut self.parts, file, size, sink, report));

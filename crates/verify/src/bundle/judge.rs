@@ -112,7 +112,7 @@ impl<R: Read> Pass<R> {
     fn read_fixed(&mut self) {
         for (at, (name, most)) in FIXED.into_iter().enumerate() {
             let later = |other: &str| {
-                FIXED[at + 1..].iter().any(|(name, _)| *name == other) || is_annex_part(other)
+                FIXED[at..].iter().any(|(name, _)| *name == other) || is_annex_part(other)
             };
             let report = &mut self.answer.report;
             let Some(size) = self.parts.go_to(name, &later, report) else {

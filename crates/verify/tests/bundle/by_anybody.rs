@@ -231,6 +231,22 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-part-unknown"],
     },
     Plant {
+        name: "an annex after the last that nobody stated",
+        made: || after(|files| files.files.push(("data/annex-003.jpg".into(), vec![]))),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
+        name: "a file after the last annex beside a statement that cannot be read",
+        made: || {
+            after(|files| {
+                files.content(BUNDLE_JSON).push(b'x');
+                files.sign(Who::BundleKey);
+                files.files.push(("note.txt".into(), vec![]));
+            })
+        },
+        expected: &["bundle-part-unknown", "bundle-statement-malformed"],
+    },
+    Plant {
         name: "a part twice",
         made: || with(LOCKER_TXT, b"another", CHECKPOINT),
         expected: &["bundle-part-unknown"],
