@@ -27,6 +27,7 @@ cli-show-about = Shows an item with its hashes and its history; that is recorded
 cli-show-example = sandyq show ~/locker k7m2qd
 cli-history-about = Shows the custody log, of one item or of the whole locker
 cli-history-example = sandyq history ~/locker k7m2qd
+cli-history-claimed = The times are claimed by the clock of the machine that wrote each entry; only their order is proven. “Not later than”: sandyq anchor list, sandyq checkpoint list.
 cli-search-about = Finds words in titles, fields and typed texts
 cli-search-example = sandyq search ~/locker протокол
 cli-release-about = Writes an original out, with the reason; that is recorded

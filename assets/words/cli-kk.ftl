@@ -27,6 +27,7 @@ cli-show-about = Затты хештерімен және тарихымен к�
 cli-show-example = sandyq show ~/locker k7m2qd
 cli-history-about = Бір заттың немесе бүкіл сандықтың журналын көрсетеді
 cli-history-example = sandyq history ~/locker k7m2qd
+cli-history-claimed = Уақыт жазбаны жасаған компьютердің сағаты бойынша айтылған; дәлелденгені — тек реті. «Бұдан кеш емес»: sandyq anchor list, sandyq checkpoint list.
 cli-search-about = Сөздерді атаулардан, өрістерден және терілген мәтіндерден іздейді
 cli-search-example = sandyq search ~/locker протокол
 cli-release-about = Түпнұсқаны себебімен шығарады; бұл жазылады

@@ -27,6 +27,7 @@ cli-show-about = Показывает предмет с хешами и исто
 cli-show-example = sandyq show ~/locker k7m2qd
 cli-history-about = Показывает журнал одного предмета или всего хранилища
 cli-history-example = sandyq history ~/locker k7m2qd
+cli-history-claimed = Время указано по часам компьютера, сделавшего запись; доказан только порядок. «Не позднее»: sandyq anchor list, sandyq checkpoint list.
 cli-search-about = Ищет слова в названиях, полях и набранных текстах
 cli-search-example = sandyq search ~/locker протокол
 cli-release-about = Выдаёт оригинал с указанием причины; это записывается

@@ -26,6 +26,9 @@ pub(crate) fn run(args: &History, every: &Every, out: &Out) -> Ended {
             row.index, row.claimed, row.actor, row.subject
         ));
     }
+    if !entries.is_empty() {
+        out.say("cli-history-claimed", &[]);
+    }
     out.answer(&json!({ "entries": entries }));
     surroundings::lock(locker, out);
     Ok(DONE)

@@ -55,5 +55,8 @@ codes! {
     Broken   OBJECT_UNLISTED          "log-object-unlisted"       ["object"];
     Doubtful OBJECT_UNSPOKEN          "log-object-unspoken"       ["object"];
     Broken   HISTORY_BROKEN           "log-history-broken"        ["about"];
+    Notable  CLOCK_STEPPED            "log-clock-stepped"         ["at" "seconds"];
+    Notable  CLOCK_BACK               "log-clock-back"            ["at" "seconds"];
+    Notable  CLOCK_ABSURD             "log-clock-absurd"          ["at"];
     Notable  ACT_UNKNOWN              "log-act-unknown"           ["act"];
 }

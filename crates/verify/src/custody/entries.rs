@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::acts::{ACTS, BRING_IN};
+use super::clock::Clocks;
 use super::codes::{
     ACT_UNKNOWN, DISCLOSURE_FOREIGN, DISCLOSURE_MISSING, ENTRIES_COUNT_DIFFERS, ENTRIES_FIT,
     ENTRIES_MALFORMED, ENTRY_DIFFERS, ENTRY_INCOMPLETE, ENTRY_MALFORMED, ENTRY_NUMBER_DIFFERS,
@@ -41,6 +42,7 @@ pub struct EntryJudge {
     report: Report,
     count: u64,
     last: BTreeMap<Subject, Previous>,
+    clocks: Clocks,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -108,6 +110,7 @@ impl EntryJudge {
         if let Some(entry) = &opened {
             judge_common(entry, stations, &mut faults);
             self.judge_history(entry, &mut faults);
+            self.judge_clock(entry);
         }
         for (code, values) in faults {
             let values: Vec<&dyn ToString> = values.iter().map(|v| v as &dyn ToString).collect();
@@ -143,6 +146,15 @@ impl EntryJudge {
             let name = commit_name(file.first);
             self.report
                 .add(Finding::new(&OBJECT_UNSPOKEN, name, &[object]));
+        }
+    }
+
+    fn judge_clock(&mut self, entry: &OpenedEntry) {
+        let station = entry.fields.get("station").and_then(Value::as_str);
+        if let (Some(station), Some(moment)) = (station, read::<Moment>(entry, "time")) {
+            let told = self.clocks.see(&entry_name(entry.index), station, moment);
+            told.into_iter()
+                .for_each(|finding| self.report.add(finding));
         }
     }
 

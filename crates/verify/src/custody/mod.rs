@@ -6,6 +6,7 @@
 
 mod acts;
 mod checkpoint;
+mod clock;
 pub mod codes;
 mod entries;
 mod facts;

@@ -40,6 +40,7 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['locker-', 'locker'],
   ['key-file', 'locker'],
   ['salvage-', 'locker'],
+  ['log-clock', 'time'],
   ['log-', 'log'],
   ['entries-', 'log'],
   ['object', 'objects'],
