@@ -620,3 +620,29 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+#[test]
+fn a_clock_that_went_back_is_told_and_the_order_stays() {
+    let home = Home::new();
+    drop(home.create());
+    let earlier = Setting {
+        clock: || Moment {
+            monotonic_ms: 60_001,
+            utc: "2018-04-02T05:00:00.000Z".into(),
+            ..noon()
+        },
+        ..setting(&home.path("machine"))
+    };
+    let locker = Locker::open(&home.path("locker"), earlier).unwrap();
+    let mut locker = unlock(locker, &home.recovery());
+    locker.add_case("Тінту", "").unwrap();
+    let report = locker.check(&Unwatched).unwrap();
+    let mut told = report.findings().iter();
+    let told = told.find(|one| one.code == "log-clock-back").unwrap();
+    assert_eq!((told.grade, report.exit_code()), (Grade::Notable, 0));
+    assert!(
+        told.args.contains(&("seconds", "3660".to_owned())),
+        "{told:?}"
+    );
+    assert!(report.has("log-whole"));
+}
