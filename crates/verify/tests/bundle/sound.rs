@@ -7,7 +7,9 @@ use sandyq_verify::finding::Grade;
 use serde_json::json;
 
 use crate::planted::faults;
-use crate::workshop::{Case, Draft, Log, NOTE, NOTE_PAGE, PHOTO, READER, Who, fingerprint, id};
+use crate::workshop::{
+    Case, Draft, Log, NOTE, NOTE_PAGE, PHOTO, READER, UNLISTED, Who, fingerprint, id,
+};
 
 pub fn untouched() -> Case {
     Case::of(Draft::new().files().tar())
@@ -51,6 +53,26 @@ fn the_report_tells_what_the_bundle_tells() {
     assert_eq!(acts, ["item-deposited", "item-shown", "item-described"]);
     let told = |annex: usize| serde_json::to_string(&report.annexes[annex]).unwrap();
     assert!(!told(0).contains("Куәгер") && told(1).contains("Куәгер"));
+}
+
+#[test]
+fn others_than_the_reader_are_counted_and_nothing_is_said_where_there_are_none() {
+    let others = |draft: &Draft, reader: &str| {
+        let mut case = Case::of(draft.files().tar());
+        reader.clone_into(&mut case.opening.recipient);
+        let report = case.judge().report;
+        let said = report
+            .findings()
+            .iter()
+            .find(|f| f.code == "bundle-other-recipients");
+        said.map(|finding| finding.args[0].1.clone())
+    };
+    let mut draft = Draft::new();
+    assert_eq!(others(&draft, READER).as_deref(), Some("1"));
+    assert_eq!(others(&draft, UNLISTED).as_deref(), Some("2"));
+    draft.statement.recipients.truncate(1);
+    assert_eq!(others(&draft, READER), None);
+    assert_eq!(others(&draft, UNLISTED).as_deref(), Some("1"));
 }
 
 #[test]
