@@ -102,6 +102,18 @@ fn openssl_accepts_the_signature_and_refuses_it_over_another_text() {
     assert!(!accepts("other"));
 }
 
+#[test]
+fn the_longest_text_of_a_note_is_read_as_a_checkpoint() {
+    let text = |count: usize| format!("{EXAMPLE}{}\n", "x".repeat(count));
+    let room = MAX_NOTE - text(0).len();
+    assert_eq!(text(room).len(), MAX_NOTE);
+    assert!(Checkpoint::parse(&text(room)).is_ok());
+    assert_eq!(
+        Checkpoint::parse(&text(room + 1)),
+        Err(CheckpointRefused::TooLarge)
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_back(origin in "[^\\x00-\\x1f]{1,60}", size in 0..=MAX_SIZE, root: [u8; 32], extensions in proptest::collection::vec("[^\\x00-\\x1f]{1,20}", 0..4)) {

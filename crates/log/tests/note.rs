@@ -93,6 +93,29 @@ fn a_false_line_beside_a_true_one_of_the_same_key_spoils_it() {
 }
 
 #[test]
+fn limits_of_a_note_stand_where_they_are_said_to_stand() {
+    let most = format!("{TEXT}\n{}", PETER_LINE.repeat(MAX_SIGNATURES));
+    assert_eq!(parse(&most).unwrap().signatures.len(), MAX_SIGNATURES);
+    assert_eq!(parse(&"a".repeat(MAX_NOTE)), Err(NoteRefused::NoDivision));
+    assert_eq!(parse(&"a".repeat(MAX_NOTE + 1)), Err(NoteRefused::TooLarge));
+    let secret = peters_secret();
+    let sign = |text: &[u8]| secret.sign(text).to_bytes();
+    let signer = ("PeterNeumann", key(PETER).public, &sign as _);
+    let signed = |count: usize| Note::sign(&format!("{}\n", "a".repeat(count)), &[signer]);
+    let room = MAX_NOTE - signed(1).unwrap().to_text().len();
+    assert_eq!(signed(1 + room).unwrap().to_text().len(), MAX_NOTE);
+    assert_eq!(signed(2 + room), Err(NoteRefused::TooLarge));
+    let mut full = signed(1).unwrap();
+    for _ in 1..MAX_SIGNATURES {
+        full.add_signature(&signer).unwrap();
+    }
+    assert_eq!(
+        full.add_signature(&signer),
+        Err(NoteRefused::TooManySignatures)
+    );
+}
+
+#[test]
 fn every_malformed_note_is_refused_by_its_name() {
     use NoteRefused::*;
     let coded = PETER_LINE.trim_end().rsplit(' ').next().unwrap();

@@ -4,7 +4,7 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use proptest::prelude::*;
 use sandyq_log::checkpoint::{Checkpoint, CheckpointRefused};
 use sandyq_log::merkle::{Tree, leaf_hash};
-use sandyq_log::note::Note;
+use sandyq_log::note::{MAX_NOTE, Note};
 use sandyq_log::proof::{InclusionProof, ProofTextRefused};
 
 const HASH: &str = "gSKyXoYZUgZ6jduWYrkDOARinOMGJveXjgMkBTcdPlQ=";
@@ -57,6 +57,17 @@ fn extra_bytes_of_others_are_kept() {
     let text = proof.to_text();
     assert!(text.contains("\nextra b2Ygb3RoZXJz\nindex 3\n"));
     assert_eq!(InclusionProof::parse(text.as_bytes()), Ok(proof));
+}
+
+#[test]
+fn a_proof_is_too_large_beyond_its_limit_and_not_at_it() {
+    let of = |count: usize| InclusionProof::parse(&vec![b'x'; count]);
+    assert_eq!(of(2 * MAX_NOTE), Err(ProofTextRefused::OtherFormat));
+    assert_eq!(of(2 * MAX_NOTE + 1), Err(ProofTextRefused::TooLarge));
+    let mut highest = proof_of(1, 2);
+    highest.hashes = vec![[7; 32]; 53];
+    let read = InclusionProof::parse(highest.to_text().as_bytes());
+    assert_eq!(read, Ok(highest));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use sandyq_log::{
     checkpoint::{Checkpoint, CheckpointRefused},
     cosignature::{MAX_TIME, WitnessKey},
     merkle::{Hash, Tree, leaf_hash},
-    note::{MAX_SIGNATURES, Note, NoteRefused},
-    request::{NotWitnessed, RequestRefused, WitnessRequest},
+    note::{MAX_NOTE, MAX_SIGNATURES, Note, NoteRefused},
+    request::{MAX_PROOF, NotWitnessed, RequestRefused, WitnessRequest},
 };
 
 /// c2sp.org/tlog-cosignature, the example.
@@ -190,6 +190,46 @@ fn a_note_that_a_cosignature_would_make_too_long_stays_as_it_was() {
 }
 
 #[test]
+fn a_note_that_a_cosignature_makes_just_long_enough_is_cosigned() {
+    let stated = |count: usize| format!("{}{}\n", checkpoint(&whole(3)).text, "x".repeat(count));
+    let mut short = signed(&stated(1), 1);
+    cosign(&mut short, 1).unwrap();
+    let room = MAX_NOTE - short.to_text().len();
+    let mut longest = signed(&stated(1 + room), 1);
+    cosign(&mut longest, 1).unwrap();
+    assert_eq!(longest.to_text().len(), MAX_NOTE);
+    let mut longer = signed(&stated(2 + room), 1);
+    assert_eq!(cosign(&mut longer, 1), Err(NoteRefused::TooLarge));
+}
+
+#[test]
+fn a_line_of_another_key_under_the_same_name_and_one_of_another_name_spoil_nothing() {
+    let mut note = checkpoint(&whole(3));
+    cosign(&mut note, 77).unwrap();
+    let other = WitnessKey::new(&witness().name, public(3)).unwrap();
+    other
+        .cosign(&mut note, 99, &|text| secret(3).sign(text).to_bytes())
+        .unwrap();
+    let mut renamed = note.signatures[1].clone();
+    renamed.name.push('x');
+    renamed.bytes[20] ^= 1;
+    note.signatures.push(renamed);
+    assert_eq!(witness().saw(&note), Some(77));
+    assert_eq!(other.saw(&note), Some(99));
+}
+
+#[test]
+fn the_hash_of_a_witness_s_key_is_that_of_its_name_its_kind_and_its_bytes() {
+    let key = witness();
+    let hashed = [key.name.as_bytes(), b"\n\x04", &key.public].concat();
+    let digest = <sha2::Sha256 as sha2::Digest>::digest(hashed);
+    assert_eq!(key.key_hash(), digest[..4]);
+    let text = key.to_text();
+    let hash = data_encoding::HEXLOWER.encode(&key.key_hash());
+    assert_eq!(text.split('+').nth(1), Some(hash.as_str()));
+}
+
+#[test]
 fn a_witness_s_key_has_a_text_form_of_its_own() {
     let key = witness();
     assert_eq!(WitnessKey::parse(&key.to_text()), Ok(key.clone()));
@@ -325,4 +365,22 @@ fn every_other_form_of_a_request_is_refused() {
     }
     let no_text = WitnessRequest::parse(b"old 0\n\n\xff");
     assert_eq!(no_text, Err(RequestRefused::MalformedOld));
+}
+
+#[test]
+fn a_request_is_too_large_beyond_its_limit_and_not_at_it() {
+    let of = |count: usize| WitnessRequest::parse(&vec![b'x'; count]);
+    assert_eq!(of(2 * MAX_NOTE), Err(RequestRefused::MalformedOld));
+    assert_eq!(of(2 * MAX_NOTE + 1), Err(RequestRefused::TooLarge));
+}
+
+#[test]
+fn a_request_has_as_many_hashes_as_the_specification_allows_and_no_more() {
+    let of = |count: usize| {
+        let mut request = request(3, &whole(4));
+        request.proof = vec![[7; 32]; count];
+        WitnessRequest::parse(request.to_text().as_bytes()).map(|read| read.proof.len())
+    };
+    assert_eq!(of(MAX_PROOF), Ok(MAX_PROOF));
+    assert_eq!(of(MAX_PROOF + 1), Err(RequestRefused::MalformedHash));
 }
