@@ -49,12 +49,10 @@ impl<R: Read> Pass<R> {
         room: &mut Room,
     ) -> Option<bool> {
         let name = custody_path(item.annex);
-        let stated = 1..=statement.items.len();
+        let rest = item.annex as usize..=statement.items.len();
         let later = |other: &str| {
             other.starts_with("data/")
-                || numbered(other).is_some_and(|number| {
-                    number > item.annex && stated.contains(&(number as usize))
-                })
+                || numbered(other).is_some_and(|number| rest.contains(&(number as usize)))
         };
         let report = &mut self.answer.report;
         let size = self.parts.go_to(&name, &later, report)?;

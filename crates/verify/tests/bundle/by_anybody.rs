@@ -247,6 +247,16 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-part-unknown", "bundle-statement-malformed"],
     },
     Plant {
+        name: "a history of an annex that nobody stated before the first",
+        made: || with("sandyq/custody/annex-009.json", b"{}", HISTORY),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
+        name: "the first history once more before the second",
+        made: || with(HISTORY, b"{}", "sandyq/custody/annex-002.json"),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
         name: "a part twice",
         made: || with(LOCKER_TXT, b"another", CHECKPOINT),
         expected: &["bundle-part-unknown"],
