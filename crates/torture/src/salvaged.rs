@@ -153,7 +153,7 @@ fn missing(fault: &str) -> Option<&str> {
     let item = [": not listed", ": locker-damaged"]
         .iter()
         .find_map(|end| fault.strip_suffix(end))?;
-    Some(item.split_once('(')?.1.strip_suffix(')')?)
+    item.split_once('(')?.1.strip_suffix(')')
 }
 
 /// All files of the damaged locker are there as they were, and no other.
