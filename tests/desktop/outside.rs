@@ -4,7 +4,6 @@
 
 #[path = "outside/desks.rs"]
 mod desks;
-#[allow(dead_code)]
 mod tin;
 
 use std::fs;
