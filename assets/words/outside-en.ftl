@@ -203,3 +203,18 @@ witness-remembered-row = { $count ->
 witness-again = Write the answer once more
 witness-again-of = Write the answer once more: { $origin }
 witness-again-done = The answer is written: { $label }
+
+# Time stamps in a bundle that was verified.
+verify-roots = Time stamps by authorities
+verify-roots-trusted = { $count ->
+    [one] { $count } time stamp leads to a root that you trust
+   *[other] { $count } time stamps lead to a root that you trust
+}
+verify-roots-strange = { $count ->
+    [one] { $count } time stamp is sound, but it leads to a root that you have not said you trust.
+   *[other] { $count } time stamps are sound, but they lead to roots that you have not said you trust.
+}
+verify-roots-means = Anybody can make a root. Get the authority’s root certificate from its own site or from somebody you trust, not from the sender, and choose it here: the bundle is then judged once more.
+verify-roots-choose = Choose a root certificate
+verify-roots-none = No time stamp in this bundle leads to that root
+verify-roots-none-means = Compare the SHA-256 of your root with the one in the list of findings above.

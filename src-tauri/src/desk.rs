@@ -89,6 +89,18 @@ pub struct ToVerify<'a> {
     pub remember: bool,
 }
 
+/// A bundle judged earlier, to be judged once more with an authority's root that a person trusts.
+pub struct ToTrust<'a> {
+    /// The job that judged it.
+    pub judged: &'a str,
+    /// The job that judges it now; from then on it is known by that one.
+    pub job: &'a str,
+    /// The root certificate.
+    pub root: &'a Path,
+    /// Fingerprints that a person has compared by now, with the names given to them.
+    pub pinned: BTreeMap<String, String>,
+}
+
 /// The sheet of a check, to be written.
 pub struct ToFile<'a> {
     /// The job that judged the bundle.
@@ -165,6 +177,8 @@ pub trait Desk: Outsiders + Send {
     fn is_identity(&self, text: &str) -> bool;
     /// Judges a bundle and remembers it under the job's name.
     fn verify(&mut self, asked: ToVerify<'_>, watch: &Watch) -> Given<Report>;
+    /// Judges a bundle judged earlier once more, trusting a root. Nothing changes where it fails.
+    fn trust_root(&mut self, asked: ToTrust<'_>, watch: &Watch) -> Given<Report>;
     /// Writes out the annexes of a bundle judged earlier.
     fn receive(&mut self, job: &str, folder: &Path) -> Given<Received>;
     /// Checks a bundle judged earlier once more, and writes the sheet of it.

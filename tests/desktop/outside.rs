@@ -2,13 +2,16 @@
 //! and a machine of their own, and files carried between them.
 #![allow(missing_docs)]
 
+#[path = "outside/authority.rs"]
+mod authority;
 #[path = "outside/desks.rs"]
 mod desks;
 mod tin;
 
 use std::fs;
 
-use desks::{Authority, Desk};
+use authority::Authority;
+use desks::Desk;
 use serde_json::{Value, json};
 
 /// A newsroom with an open locker, a lawyer without any, and the lawyer's key.
@@ -239,10 +242,8 @@ fn an_answer_that_never_arrived_is_written_once_more_and_nothing_is_signed_over_
 fn an_authority_is_asked_on_a_stick_and_its_reply_is_taken_in_by_the_root_that_was_chosen() {
     let newsroom = Desk::with_a_locker();
     newsroom.deposit("first");
-    let (first, other) = (
-        Authority::new(&newsroom, "first"),
-        Authority::new(&newsroom, "other"),
-    );
+    let authority = |name| Authority::new(newsroom.path(""), name);
+    let (first, other) = (authority("first"), authority("other"));
     for name in ["", "../x", "Ағат", "A"] {
         newsroom.picks("authority-request", "x.tsq");
         assert_eq!(
@@ -265,16 +266,16 @@ fn an_authority_is_asked_on_a_stick_and_its_reply_is_taken_in_by_the_root_that_w
     assert_eq!(waiting["anchors"][0]["standing"], "waiting");
     assert_eq!(waiting["unstamped"]["size"], 0);
 
-    first.answer(&newsroom);
+    first.answer();
     newsroom.picks("authority-reply", "first.tsr");
     newsroom.picks("authority-root", "first.tsr");
     assert_eq!(newsroom.refused("pick_root", json!({})), "anchor-authority");
     let reply = newsroom.given("pick_reply", json!({}));
     let root = |authority: &Authority| {
-        newsroom.picks("authority-root", &authority.root());
+        newsroom.picks("authority-root", authority.root().to_str().unwrap());
         newsroom.given("pick_root", json!({}))
     };
-    assert_eq!(root(&first)["sha256"], first.fingerprint(&newsroom));
+    assert_eq!(root(&first)["sha256"], first.fingerprint());
     let take = |root: &Value| json!({ "reply": reply["handle"], "root": root["handle"] });
     let kept = newsroom.anchors();
     assert_eq!(
@@ -335,4 +336,54 @@ fn locked_means_closed_for_what_stands_outside_and_being_a_witness_needs_no_lock
     // A person who closes a chooser has chosen nothing.
     assert_eq!(newsroom.given("look_at_request", json!({})), Value::Null);
     assert_eq!(newsroom.given("pick_root", json!({})), Value::Null);
+}
+
+/// One who was sent a bundle says by which root its time stamps are worth something; the bundle is judged once more by that.
+#[test]
+fn a_bundle_that_was_verified_is_judged_once_more_by_the_root_that_its_reader_trusts() {
+    let newsroom = Desk::with_a_locker();
+    newsroom.deposit("first");
+    let authority = |name| Authority::new(newsroom.path(""), name);
+    let (first, other) = (authority("first"), authority("other"));
+    newsroom.picks("authority-request", "first.tsq");
+    newsroom.given("ask_authority", json!({ "name": "first" }));
+    first.answer();
+    newsroom.picks("authority-reply", "first.tsr");
+    newsroom.picks("authority-root", "first/root.pem");
+    let reply = newsroom.given("pick_reply", json!({}))["handle"].clone();
+    let root = newsroom.given("pick_root", json!({}))["handle"].clone();
+    newsroom.given("take_reply", json!({ "reply": reply, "root": root }));
+    newsroom.picks("new-bundle", "out.sandyq");
+    newsroom.picks("bundle", "out.sandyq");
+    newsroom.picks("identity", "lawyer.txt");
+    let item = newsroom.given("items", json!({ "caseId": null }))[0]["id"].clone();
+    let reader = newsroom.key_of_a_reader("lawyer.txt");
+    let draft = json!({ "caseId": null, "items": [item], "oneTime": false, "purpose": "Шағым", "withhold": [],
+        "recipients": [{ "recipient": reader, "label": "Адвокат", "discloseLabel": false }] });
+    newsroom.ends("make_bundle", json!({ "draft": draft }));
+
+    let (judged, report) = newsroom.ends("verify_bundle", json!({}));
+    let has = |report: &Value, code: &str| {
+        let findings = report["findings"].as_array().unwrap();
+        findings.iter().any(|finding| finding["code"] == code)
+    };
+    assert!(has(&report, "bundle-anchored") && !has(&report, "bundle-anchored-trusted"));
+    newsroom.picks("authority-root", other.root().to_str().unwrap());
+    let (judged, report) = newsroom.ends("trust_root", json!({ "job": judged }));
+    assert!(has(&report, "bundle-anchored") && !has(&report, "bundle-anchored-trusted"));
+    newsroom.picks("authority-root", "first.tsr");
+    let refused = newsroom.ends_badly("trust_root", json!({ "job": judged }));
+    assert_eq!(refused, "anchor-authority");
+    newsroom.picks("authority-root", "first/root.pem");
+    let refused = newsroom.ends_badly("trust_root", json!({ "job": "another" }));
+    assert_eq!(refused, "unknown-handle");
+    let (judged, report) = newsroom.ends("trust_root", json!({ "job": judged }));
+    assert!(!has(&report, "bundle-anchored") && has(&report, "bundle-anchored-trusted"));
+    assert_eq!(report["annexes"].as_array().unwrap().len(), 1);
+    // The sheet for paper says the same.
+    newsroom.picks("sheet", "sheet.html");
+    newsroom.given("save_sheet", json!({ "job": judged, "lang": "en" }));
+    let sheet = fs::read_to_string(newsroom.path("sheet.html")).unwrap();
+    assert!(sheet.contains("under a root that you trust"));
+    newsroom.said_no_path();
 }

@@ -12,7 +12,7 @@ use std::{
 
 use sandyq_desktop::{
     ask::{AskKey, Delay, Judge, Question},
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToVerify},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTrust, ToVerify},
     failure::Failure,
     jobs::Watch,
     pick::{Pick, What},
@@ -186,6 +186,9 @@ impl Desk for Tin {
         text.starts_with("AGE-SECRET-KEY-1")
     }
     fn verify(&mut self, _: ToVerify<'_>, _: &Watch) -> Given<Report> {
+        absent()
+    }
+    fn trust_root(&mut self, _: ToTrust<'_>, _: &Watch) -> Given<Report> {
         absent()
     }
     fn receive(&mut self, _: &str, _: &Path) -> Given<Received> {

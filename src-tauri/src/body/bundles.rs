@@ -10,7 +10,7 @@ use sandyq_locker::{
 
 use super::{failed::failed, report, watched::Whole};
 use crate::{
-    desk::{Given, Secret, ToFile, ToVerify},
+    desk::{Given, Secret, ToFile, ToTrust, ToVerify},
     failure::Failure,
     jobs::Watch,
     views::{BundleDraft, BundleItem, BundleMade, BundlePreview, Received, RecipientDraft, Report},
@@ -91,6 +91,25 @@ pub(super) fn verify(
         known,
     };
     Ok((report, judged))
+}
+
+/// Judged as before, trusting one root more. It was remembered the first time, and is held against what was known before that.
+pub(super) fn trust(
+    judged: &mut Judged,
+    (root, asked): (String, ToTrust<'_>),
+    watch: &Watch,
+) -> Given<Report> {
+    let identities = identities(&judged.identity)?;
+    let mut known = Known {
+        pinned: asked.pinned,
+        ..judged.known.clone()
+    };
+    known.authorities.insert(root);
+    let report = verify_bundle(&judged.bundle, &identities, &known, &Whole(watch));
+    let report = report.map_err(failed)?;
+    judged.known = known;
+    asked.job.clone_into(&mut judged.job);
+    Ok(report::of_bundle(report))
 }
 
 /// Into a folder of the bundle's own name inside the chosen one, so that nothing of the person's is mixed with it.

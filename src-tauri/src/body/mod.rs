@@ -21,9 +21,10 @@ use sandyq_locker::{
 use sandyq_words::Words;
 
 use crate::{
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToVerify},
+    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTrust, ToVerify},
     failure::Failure,
     jobs::Watch,
+    outsiders::Outsiders,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
         ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report,
@@ -305,6 +306,17 @@ impl Desk for Body {
         let (report, judged) = bundles::verify(asked, &self.setting(), watch)?;
         self.judged = Some(judged);
         Ok(report)
+    }
+
+    fn trust_root(&mut self, asked: ToTrust<'_>, watch: &Watch) -> Given<Report> {
+        let root = self.root_of(asked.root)?;
+        let judged = self.judged.as_mut();
+        let judged = judged.filter(|judged| judged.job == asked.judged);
+        bundles::trust(
+            judged.ok_or_else(|| Failure::new("unknown-handle"))?,
+            (root, asked),
+            watch,
+        )
     }
 
     fn receive(&mut self, job: &str, folder: &Path) -> Given<Received> {

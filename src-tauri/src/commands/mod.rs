@@ -80,6 +80,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             bundle::preview_bundle,
             bundle::make_bundle,
             verify::verify_bundle,
+            verify::trust_root,
             verify::pin_signer,
             receive::receive_bundle,
             sheet::save_sheet,

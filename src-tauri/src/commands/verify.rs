@@ -5,7 +5,7 @@ use std::{io::Read, path::Path};
 use super::{Here, job};
 use crate::{
     ask::{Delay, Mode},
-    desk::{Given, Secret, ToVerify},
+    desk::{Given, Secret, ToTrust, ToVerify},
     failure::Failure,
     handles::label_of,
     jobs::open,
@@ -44,6 +44,35 @@ pub async fn verify_bundle(session: Here<'_>) -> Given<Option<String>> {
                             identity,
                             pinned,
                             remember,
+                        },
+                        &watch,
+                    )
+                })
+            })))
+        })
+        .await
+}
+
+/// Chooses the root of an authority that is trusted, and judges a bundle judged earlier once more.
+#[tauri::command]
+#[specta::specta]
+pub async fn trust_root(job: String, session: Here<'_>) -> Given<Option<String>> {
+    session
+        .aside(move |s| {
+            let Some(root) = s.pick.existing(What::AuthorityRoot).pop() else {
+                return Ok(None);
+            };
+            Ok(Some(super::job(s, move |s, name, watch| {
+                let (name, watch) = (name.to_owned(), watch.clone());
+                let pinned = s.kept.signers();
+                s.at_desk(move |desk| {
+                    let (judged, job, root) = (job.as_str(), name.as_str(), root.as_path());
+                    desk.trust_root(
+                        ToTrust {
+                            judged,
+                            job,
+                            root,
+                            pinned,
                         },
                         &watch,
                     )

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
     sync::{Arc, Mutex},
+    time::{Duration, Instant},
 };
 
 use sandyq_desktop::{
@@ -47,6 +48,7 @@ pub struct Desk {
     _app: App<MockRuntime>,
     main: WebviewWindow<MockRuntime>,
     answers: Answers,
+    heard: Heard,
     said: RefCell<String>,
     home: tempfile::TempDir,
 }
@@ -54,11 +56,12 @@ pub struct Desk {
 impl Desk {
     pub fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
-        let (main, app, answers) = window(home.path(), "machine");
+        let (main, app, answers, heard) = window(home.path(), "machine");
         Self {
             _app: app,
             main,
             answers,
+            heard,
             said: RefCell::default(),
             home,
         }
@@ -117,6 +120,51 @@ impl Desk {
             .to_owned()
     }
 
+    /// How a job ends that a call begins.
+    fn end(&self, name: &str, args: Value) -> (Value, Value) {
+        let job = self.given(name, args);
+        let until = Instant::now() + Duration::from_secs(60);
+        loop {
+            let heard = self.heard.all();
+            let ends = heard.iter().filter_map(|line| line.strip_prefix("ended "));
+            let mut ends = ends.map(|end| serde_json::from_str::<Value>(end).unwrap());
+            if let Some(end) = ends.find(|end| end["job"] == job) {
+                self.said.borrow_mut().push_str(&format!("{end}\n"));
+                return (job, end["end"].clone());
+            }
+            assert!(Instant::now() < until, "{name} does not end");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// The name of a job that a call begins, and what it ends with.
+    pub fn ends(&self, name: &str, args: Value) -> (Value, Value) {
+        let (job, end) = self.end(name, args);
+        assert_eq!(end["ok"], true, "{name}: {end}");
+        (job, end["value"].clone())
+    }
+
+    /// The code with which a job ends that fails.
+    pub fn ends_badly(&self, name: &str, args: Value) -> String {
+        let (_, end) = self.end(name, args);
+        assert_eq!(end["ok"], false, "{name}: {end}");
+        end["failure"]["code"].as_str().unwrap().to_owned()
+    }
+
+    /// A key of somebody else's, by age itself; gives the part that is no secret.
+    pub fn key_of_a_reader(&self, file: &str) -> String {
+        let made = Command::new("age-keygen")
+            .arg("-o")
+            .arg(self.path(file))
+            .output();
+        assert!(made.unwrap().status.success());
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix("# public key: "));
+        line.unwrap().to_owned()
+    }
+
     pub fn deposit(&self, title: &str) {
         let draft = json!({ "kind": "statement", "title": title, "caseId": null, "caseGiven": null, "happened": "",
             "place": "", "people": [], "obtained": "", "by": "", "language": "kk", "tags": [], "notes": "",
@@ -145,8 +193,9 @@ impl Desk {
 
     /// On a machine that never saw the longer log.
     pub fn goes_on_elsewhere_with(&mut self, folder: &str) {
-        let (main, app, answers) = window(self.home.path(), "elsewhere");
-        (self.main, self._app, self.answers) = (main, app, answers);
+        let (main, app, answers, heard) = window(self.home.path(), "elsewhere");
+        (self.main, self._app) = (main, app);
+        (self.answers, self.heard) = (answers, heard);
         self.picks("locker", folder);
         let place = self.given("pick_locker", json!({}));
         self.given("open_locker", json!({ "handle": place["handle"] }));
@@ -167,11 +216,14 @@ impl Desk {
     }
 }
 
-fn window(home: &Path, machine: &str) -> (WebviewWindow<MockRuntime>, App<MockRuntime>, Answers) {
-    let answers = Answers::default();
+/// The window, what runs it, the answers of its choosers, and what it was told.
+type Opened = (WebviewWindow<MockRuntime>, App<MockRuntime>, Answers, Heard);
+
+fn window(home: &Path, machine: &str) -> Opened {
+    let (answers, heard) = (Answers::default(), Heard::default());
     let session = Session::begin(Parts {
         desk: Box::new(Body::on_machine(home.join(machine), None)),
-        windows: Box::new(Heard::default()),
+        windows: Box::new(heard.clone()),
         pick: Box::new(answers.clone()),
         ask: Box::new(Typed(Mutex::new(vec![PASSPHRASE]))),
         pixels: Pixels::new(Box::new(OnePixel)),
@@ -186,62 +238,10 @@ fn window(home: &Path, machine: &str) -> (WebviewWindow<MockRuntime>, App<MockRu
         .unwrap();
     let main = WebviewWindowBuilder::new(&app, "main", Default::default());
     let main = main.build().unwrap();
-    (main, app, answers)
+    (main, app, answers, heard)
 }
 
 fn copy(from: &Path, to: &Path) {
     let done = Command::new("cp").arg("-a").args([from, to]).status();
     assert!(done.unwrap().success());
-}
-
-/// A timestamp authority of openssl's, with a root of its own.
-pub struct Authority(&'static str);
-
-impl Authority {
-    pub fn new(desk: &Desk, name: &'static str) -> Self {
-        let folder = desk.path(name);
-        fs::create_dir(&folder).unwrap();
-        let tsa = "extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n";
-        fs::write(folder.join("tsa.ext"), tsa).unwrap();
-        let rules = "[tsa]\ndefault_tsa=a\n[a]\nserial=serial\ndefault_policy=1.2.3.4.1\ndigests=sha256\naccuracy=secs:1\ness_cert_id_alg=sha256\nsigner_digest=sha256\n";
-        fs::write(folder.join("tsa.cnf"), rules).unwrap();
-        let authority = Self(name);
-        for line in [
-            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.pem -days 900 -subj /O=NAME/CN=root",
-            "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj /O=NAME/CN=NAME",
-            "x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -extfile tsa.ext -days 800 -out tsa.pem",
-        ] {
-            authority.openssl(desk, &line.replace("NAME", name));
-        }
-        authority
-    }
-
-    /// Answers `<name>.tsq` with `<name>.tsr`.
-    pub fn answer(&self, desk: &Desk) {
-        let name = self.0;
-        self.openssl(desk, &format!("ts -reply -config tsa.cnf -queryfile ../{name}.tsq -signer tsa.pem -inkey tsa.key -out ../{name}.tsr"));
-    }
-
-    pub fn root(&self) -> String {
-        format!("{}/root.pem", self.0)
-    }
-
-    /// SHA-256 of the root, as openssl says it.
-    pub fn fingerprint(&self, desk: &Desk) -> String {
-        let said = self.openssl(desk, "x509 -in root.pem -noout -fingerprint -sha256");
-        let hex = said.split('=').nth(1).unwrap().replace(':', "");
-        hex.trim().to_lowercase()
-    }
-
-    fn openssl(&self, desk: &Desk, line: &str) -> String {
-        let mut command = Command::new("openssl");
-        let done = command
-            .args(line.split(' '))
-            .current_dir(desk.path(self.0))
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&done.stderr);
-        assert!(done.status.success(), "{line}: {said}");
-        String::from_utf8(done.stdout).unwrap()
-    }
 }

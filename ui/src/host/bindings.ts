@@ -82,6 +82,8 @@ export const commands = {
 	makeBundle: (draft: BundleDraft) => typedError<string, Failure>(__TAURI_INVOKE("make_bundle", { draft })),
 	/**  Chooses a bundle, then an identity: from a file, else typed in the key window. */
 	verifyBundle: () => typedError<string | null, Failure>(__TAURI_INVOKE("verify_bundle")),
+	/**  Chooses the root of an authority that is trusted, and judges a bundle judged earlier once more. */
+	trustRoot: (job: string) => typedError<string | null, Failure>(__TAURI_INVOKE("trust_root", { job })),
 	/**  Remembers a signer under a name. */
 	pinSigner: (fingerprint: string, name: string) => typedError<null, Failure>(__TAURI_INVOKE("pin_signer", { fingerprint, name })),
 	/**  Asks for a folder and writes the annexes there. */

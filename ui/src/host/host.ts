@@ -92,6 +92,8 @@ export interface Host {
   previewBundle(draft: BundleDraft): Promise<BundlePreview>;
   makeBundle(draft: BundleDraft): Promise<Job<BundleMade>>;
   verifyBundle(): Promise<Job<Report> | null>;
+  /** Judges a verified bundle once more, trusting the root certificate that is chosen. */
+  trustRoot(job: string): Promise<Job<Report> | null>;
   pinSigner(fingerprint: string, name: string): Promise<void>;
   receiveBundle(job: string): Promise<Received | null>;
   /** Writes the sheet of a verified bundle for printing; gives the file's name. */

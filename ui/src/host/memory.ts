@@ -13,7 +13,7 @@ import {
 } from './specimen/cases';
 import { lists } from './specimen/lists';
 import { outsiders } from './specimen/outside';
-import { bundleReport, lockerReport } from './specimen/report';
+import { bundleReport, lockerReport, trusting } from './specimen/report';
 import { Jobs } from './specimen/work';
 import {
   Failed,
@@ -381,6 +381,13 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
         files: ['bundle.sandyq'],
         bytes: 9_120_000,
         value: () => structuredClone(bundleReport),
+      }),
+    trustRoot: async () =>
+      jobs.begin({
+        stage: 'verifying',
+        files: ['bundle.sandyq'],
+        bytes: 9_120_000,
+        value: () => trusting(structuredClone(bundleReport)),
       }),
     pinSigner: async () => undefined,
     receiveBundle: async () => ({ label: 'annexes', files: 5 }),

@@ -70,6 +70,7 @@ export const body: Host = {
   previewBundle: (draft) => given(commands.previewBundle(draft)),
   makeBundle: (draft) => given(commands.makeBundle(draft)),
   verifyBundle: () => given(commands.verifyBundle()),
+  trustRoot: (job) => given(commands.trustRoot(job)),
   pinSigner: (fingerprint, name) => done(commands.pinSigner(fingerprint, name)),
   receiveBundle: (job) => given(commands.receiveBundle(job)),
   saveSheet: (job, lang) => given(commands.saveSheet(job, lang)),

@@ -37,6 +37,13 @@ export const bundleReport: Report = {
     finding('sound', 'bundle-content-whole', '', { count: '5' }),
     finding('sound', 'bundle-checkpoint-signed', '', { size: '61' }),
     finding('sound', 'bundle-history-proven', '', { count: '14' }),
+    finding('notable', 'bundle-anchored', '', {
+      size: '47',
+      at: '2026-11-12T15:02:11Z',
+      authority: 'CN=first TSA,O=Specimen',
+      annexes: '5',
+      root: hash(62),
+    }),
     finding('notable', 'bundle-withheld', '003', { fields: 'people' }),
   ],
   bundleId: 'h2wq6zk5xv4mtb7ncd3ryplua2',
@@ -50,6 +57,16 @@ export const bundleReport: Report = {
   checkpoint: { origin: 'sandyq/abcd2345efgh67ijklmnopqrst', size: 61, root: hash(900) },
   notRemembered: false,
 };
+
+/** The same for somebody who trusts the root of its time stamp. */
+export const trusting = (report: Report): Report => ({
+  ...report,
+  findings: report.findings.map((one) =>
+    one.code === 'bundle-anchored'
+      ? { ...one, grade: 'sound', code: 'bundle-anchored-trusted' }
+      : one,
+  ),
+});
 
 export const lockerReport: Report = {
   ...bundleReport,

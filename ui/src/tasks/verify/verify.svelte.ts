@@ -5,11 +5,17 @@ export type Stage =
   | { at: 'start' }
   | { at: 'choosing' }
   | { at: 'working'; progress: Progress | null; job: string }
-  | { at: 'judged'; report: Report; job: string; pinned: boolean };
+  | { at: 'judged'; report: Report; job: string; pinned: boolean; rootFitsNone?: boolean };
+
+/** Time stamps under a root that is trusted. */
+const trusted = ({ findings }: Report): number =>
+  findings.filter((one) => one.code === 'bundle-anchored-trusted').length;
 
 export class Verifying {
   stage = $state.raw<Stage>({ at: 'start' });
   failure = $state.raw<Failure | null>(null);
+  /** Why a root could not be trusted; what was judged stands. */
+  rootFailure = $state.raw<Failure | null>(null);
 
   choose = async (): Promise<void> => {
     this.failure = null;
@@ -33,6 +39,25 @@ export class Verifying {
   cancel = (): void => {
     if (this.stage.at === 'working') host.cancel(this.stage.job);
   };
+
+  /** Judged once more, with a root of an authority that the person trusts. */
+  async trust(): Promise<void> {
+    const before = this.stage;
+    if (before.at !== 'judged') return;
+    this.rootFailure = null;
+    try {
+      const job = await host.trustRoot(before.job);
+      if (job === null) return;
+      this.stage = { at: 'working', progress: null, job };
+      const moved = (progress: Progress) => (this.stage = { at: 'working', progress, job });
+      const report = await follow(job, moved);
+      const rootFitsNone = trusted(report) === trusted(before.report);
+      this.stage = { ...before, report, job, rootFitsNone };
+    } catch (caught) {
+      this.rootFailure = failureOf(caught);
+      this.stage = before;
+    }
+  }
 
   /** The person has compared the fingerprint by phone. */
   async pin(name: string): Promise<void> {
