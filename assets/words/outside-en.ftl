@@ -185,6 +185,7 @@ witness-size = { $count ->
 witness-entries = Entries
 witness-state-words = This state in words
 witness-means = Your signature says: “I saw a log with this number of entries and this hash, at this time by the clock of this machine, and it continues what I saw before.” It says nothing of what is in it.
+witness-means-first = Your signature says: “I saw a log with this number of entries and this hash, at this time by the clock of this machine.” It says nothing of what is in it.
 witness-sign = Sign, and choose where to write
 witness-signed = Signed and written: { $label }
 witness-signed-at = { $count ->

@@ -5,8 +5,12 @@
 #![cfg(target_os = "linux")]
 #![allow(missing_docs)]
 
+#[path = "outside/authority.rs"]
+mod authority;
 #[allow(dead_code)]
 mod driver;
+#[path = "journey/outside.rs"]
+mod outside;
 mod person;
 #[allow(dead_code)]
 mod sockets;
@@ -36,6 +40,8 @@ fn whole_journey(lang: &str, open: impl Fn() -> Outcome<Window>) -> Outcome<()> 
     let person = Person::speaking(&window, lang)?;
     let journey = Journey::begin(&person, lang)?;
     journey.begins()?;
+    outside::asks_a_witness(&journey)?;
+    outside::asks_an_authority(&journey)?;
     journey.goes_on()?;
     assert_eq!(
         journey.violations()?,

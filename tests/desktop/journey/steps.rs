@@ -28,7 +28,8 @@ pub struct Journey<'p> {
     pub person: &'p Person<'p>,
     lang: String,
     folder: PathBuf,
-    outside: PathBuf,
+    /// Where everything is that is not the locker: a stick, other people's files.
+    pub outside: PathBuf,
     samples: PathBuf,
     reader: Reader,
     shots: bool,
@@ -142,7 +143,8 @@ impl<'p> Journey<'p> {
         Ok(())
     }
 
-    fn shot(&self, name: &str) -> Outcome<()> {
+    /// A picture of what is on the screen, where pictures are taken.
+    pub fn shot(&self, name: &str) -> Outcome<()> {
         if !self.shots {
             return Ok(());
         }

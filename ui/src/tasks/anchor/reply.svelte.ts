@@ -9,6 +9,8 @@ export class Taking {
   failure = $state.raw<Failure | null>(null);
   reply = $state.raw<ChosenFile | null>(null);
   root = $state.raw<ChosenRoot | null>(null);
+  /** A chooser is open, or the reply is being judged: one thing at a time. */
+  busy = $state(false);
 
   get missing(): 'reply' | 'root' | null {
     return this.reply === null ? 'reply' : this.root === null ? 'root' : null;
@@ -22,7 +24,7 @@ export class Taking {
 
   async take(): Promise<void> {
     const { reply, root } = this;
-    if (!reply || !root || this.stage.at !== 'choosing') return;
+    if (!reply || !root || this.busy || this.stage.at !== 'choosing') return;
     this.stage = { at: 'taking' };
     await this.attempt(async () => {
       const taken = await host.takeReply(reply.handle, root.handle);
@@ -32,11 +34,14 @@ export class Taking {
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
     this.failure = null;
+    this.busy = true;
     try {
       await work();
     } catch (caught) {
       this.failure = failureOf(caught);
     }
+    this.busy = false;
   }
 }

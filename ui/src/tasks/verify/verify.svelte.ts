@@ -16,6 +16,8 @@ export class Verifying {
   failure = $state.raw<Failure | null>(null);
   /** Why a root could not be trusted; what was judged stands. */
   rootFailure = $state.raw<Failure | null>(null);
+  /** The chooser of a root is open. */
+  choosingRoot = $state(false);
 
   choose = async (): Promise<void> => {
     this.failure = null;
@@ -43,8 +45,9 @@ export class Verifying {
   /** Judged once more, with a root of an authority that the person trusts. */
   async trust(): Promise<void> {
     const before = this.stage;
-    if (before.at !== 'judged') return;
+    if (before.at !== 'judged' || this.choosingRoot) return;
     this.rootFailure = null;
+    this.choosingRoot = true;
     try {
       const job = await host.trustRoot(before.job);
       if (job === null) return;
@@ -57,6 +60,7 @@ export class Verifying {
       this.rootFailure = failureOf(caught);
       this.stage = before;
     }
+    this.choosingRoot = false;
   }
 
   /** The person has compared the fingerprint by phone. */
