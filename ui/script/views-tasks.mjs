@@ -122,7 +122,7 @@ export const taskViews = [
   unlocked('outside-answer', async (page) => {
     await go(page, { at: 'outside' });
     await page.locator('main section .acts button').nth(1).click();
-    await page.locator('main .notice.good').first().waitFor();
+    await page.locator('main section .notice.good').first().waitFor();
   }),
   unlocked('checkpoint', (page) => go(page, { at: 'checkpoint' }), 'main .options'),
   {
