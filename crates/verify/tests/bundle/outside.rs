@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use ed25519_dalek::Signer as _;
-use sandyq_format::bundle::{StatedEarlier, earlier_path, stamp_path};
+use sandyq_format::bundle::{MAX_SMALL, StatedEarlier, earlier_path, stamp_path};
 use sandyq_format::ids::hex;
 use sandyq_log::checkpoint::Checkpoint;
 use sandyq_log::cosignature::WitnessKey;
@@ -86,6 +86,14 @@ fn signed(change: impl FnOnce(&mut Files)) -> Case {
     Case::of(files.tar())
 }
 
+/// Another file before the first request for a stamp, which nobody listed.
+fn before_the_request(name: &str) -> Case {
+    let mut files = seen_outside().files();
+    let at = files.at(&stamp_path(SIZE, "first", "tsq"));
+    files.files.insert(at, (name.into(), vec![]));
+    Case::of(files.tar())
+}
+
 fn reply_path() -> String {
     stamp_path(SIZE, "first", "tsr")
 }
@@ -150,6 +158,26 @@ pub const PLANTS: &[Plant] = &[
         name: "an earlier checkpoint without its note",
         made: || signed(|files| _ = files.files.remove(files.at(&earlier_path(7)))),
         expected: &["bundle-part-missing"],
+    },
+    Plant {
+        name: "the note of an earlier checkpoint once more behind itself",
+        made: || before_the_request(&earlier_path(SIZE)),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
+        name: "a strange file among those of an earlier checkpoint",
+        made: || before_the_request("sandyq/earlier/note"),
+        expected: &["bundle-part-unknown"],
+    },
+    Plant {
+        name: "a request for a stamp beyond its limit",
+        made: || {
+            signed(|files| {
+                let request = stamp_path(SIZE, "first", "tsq");
+                files.content(&request).resize(MAX_SMALL + 1, 0);
+            })
+        },
+        expected: &["bundle-part-too-large", "bundle-tag-list-differs"],
     },
     Plant {
         name: "notes of earlier checkpoints in another order",
@@ -291,6 +319,37 @@ fn a_sound_bundle_says_who_saw_it_and_since_when_it_existed() {
     assert!(anchored.contains(&("annexes", "2".to_owned())));
     assert!(!report.report.has("bundle-cosigned-yours"));
     assert!(report.report.has("bundle-history-proven"));
+}
+
+#[test]
+fn who_did_not_cosign_and_who_stamped_are_named() {
+    let false_one = stated(|draft| draft.statement.earlier[0].witnesses = vec!["lawyer".into()]);
+    let named = |case: &Case, code, name: &str| {
+        told(case, code)
+            .iter()
+            .any(|(_, value)| value.contains(name))
+    };
+    assert!(named(&false_one, "bundle-cosignature-false", "lawyer"));
+    assert!(named(&stated(|_| ()), "bundle-anchored", "CN="));
+}
+
+#[test]
+fn only_annexes_deposited_before_a_checkpoint_are_counted_as_seen_with_it() {
+    let with = |size: u64| {
+        let mut draft = Draft::new();
+        let witnesses = vec![witness().to_text()];
+        draft.statement.earlier = vec![StatedEarlier {
+            witnesses,
+            ..stated_of(&draft, size)
+        }];
+        draft.outside = vec![(earlier_path(size), note_of(&draft, size).into())];
+        let seen = told(&Case::of(draft.files().tar()), "bundle-cosigned");
+        seen.into_iter()
+            .find(|(name, _)| *name == "annexes")
+            .unwrap()
+            .1
+    };
+    assert_eq!([1, 2, 3].map(with), ["0", "1", "2"]);
 }
 
 #[test]
