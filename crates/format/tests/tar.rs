@@ -338,6 +338,18 @@ fn a_tar_cut_inside_its_padding_is_refused() {
 }
 
 #[test]
+fn what_is_no_zero_is_the_fault_even_where_the_rest_of_the_padding_is_cut() {
+    let mut tail = a_large_file();
+    tail.pop();
+    *tail.last_mut().unwrap() = 1;
+    assert!(matches!(read_all(&tail), Err(TarError::TailNotZero)));
+    let mut content = two_files()[..BLOCK + 1401].to_vec();
+    assert!(matches!(read_all(&content), Err(TarError::Cut)));
+    content[BLOCK + 1400] = 1;
+    assert!(matches!(read_all(&content), Err(TarError::ContentPadding)));
+}
+
+#[test]
 fn a_size_that_is_no_number_is_refused() {
     for size in [&b"\xff0000000010"[..], b"00000000089", b"0000000 010"] {
         let forged = with_header_changed(|header| header[124..135].copy_from_slice(&size[..11]));

@@ -61,9 +61,23 @@ impl<R: Read> TarReader<R> {
         let mut buffer = [0; SKIPPED_AT_ONCE];
         while self.content(&mut buffer)? > 0 {}
         let padding = std::mem::take(&mut self.padding);
-        self.exactly(&mut buffer[..padding])?;
-        if buffer[..padding].iter().any(|byte| *byte != 0) {
-            return Err(TarError::ContentPadding);
+        self.zeros(padding as u64, TarError::ContentPadding)
+    }
+
+    /// What is no zero is a fault where it stands, even where the rest does not come.
+    fn zeros(&mut self, count: u64, fault: TarError) -> Result<(), TarError> {
+        let mut buffer = [0; SKIPPED_AT_ONCE];
+        let mut left = count;
+        while left > 0 {
+            let now = left.min(SKIPPED_AT_ONCE as u64) as usize;
+            let got = self.some(&mut buffer[..now])?;
+            if got == 0 {
+                return Err(TarError::Cut);
+            }
+            if buffer[..got].iter().any(|byte| *byte != 0) {
+                return Err(fault);
+            }
+            left -= got as u64;
         }
         Ok(())
     }
@@ -88,15 +102,8 @@ impl<R: Read> TarReader<R> {
             return Err(TarError::EndBlocks);
         }
         let padded = padme(self.consumed).ok_or(TarError::TooLarge)?;
-        let mut buffer = [0; SKIPPED_AT_ONCE];
-        while self.consumed < padded {
-            let now = (padded - self.consumed).min(SKIPPED_AT_ONCE as u64) as usize;
-            self.exactly(&mut buffer[..now])?;
-            if buffer[..now].iter().any(|byte| *byte != 0) {
-                return Err(TarError::TailNotZero);
-            }
-        }
-        match self.some(&mut buffer[..1])? {
+        self.zeros(padded - self.consumed, TarError::TailNotZero)?;
+        match self.some(&mut [0])? {
             0 => Ok(()),
             _ => Err(TarError::AfterEnd),
         }

@@ -98,6 +98,16 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-tar-after-end"],
     },
     Plant {
+        name: "something in the padding, and the rest of it cut",
+        made: || {
+            raw(|_, tar| {
+                tar.truncate(512 + 256);
+                *tar.last_mut().unwrap() = 1;
+            })
+        },
+        expected: &["bundle-part-missing", "bundle-tar-padding"],
+    },
+    Plant {
         name: "more zeros after the end",
         made: || raw(|_, tar| tar.resize(tar.len() + 512, 0)),
         expected: &["bundle-tar-after-end"],
