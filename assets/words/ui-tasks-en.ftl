@@ -222,6 +222,35 @@ receive-done = { $count ->
 }
 receive-done-means = Each file was compared with its hash.
 
+# Looking at the annexes, and taking the bundle into the locker.
+receive-look-title = Look at the annexes
+receive-look-lead = They are read out of the bundle where it lies. Nothing of them is written to the disk.
+take-in-title = Add to my locker
+take-in-lead = The annexes become items of the locker that say where they came from. The bundle itself is kept sealed with them, so that it can be verified again at any time.
+take-in-none = No locker is open. Open and unlock one, then verify the bundle again.
+take-in-locked = The locker is locked. Unlock it, then verify the bundle again.
+take-in-read-only = Nothing can be added to this locker now.
+take-in-new-case = A new case
+take-in-new-title = Title of the new case
+take-in-do = { $count ->
+    [one] Add { $count } annex
+   *[other] Add { $count } annexes
+}
+take-in-working = Adding the bundle to the locker
+take-in-done = { $count ->
+    [one] { $count } annex is now an item of the locker
+   *[other] { $count } annexes are now items of the locker
+}
+take-in-there = { $count ->
+    [one] { $count } annex was there already; the locker now knows that it came again.
+   *[other] { $count } annexes were there already; the locker now knows that they came again.
+}
+take-in-kept = The bundle itself is kept as an item beside them.
+take-in-already = This bundle was added before. Nothing was added now.
+take-in-open = Open the case
+take-in-open-kept = Open the bundle that is kept
+take-in-other-key = The locker’s own key does not open this bundle. Keep the key that did: without it the kept bundle cannot be verified again.
+
 # Checking the locker.
 check-title = Check the locker
 check-lead = Shows whether all that was sealed is there, unchanged, and in agreement with the log.

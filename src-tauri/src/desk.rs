@@ -15,7 +15,7 @@ use crate::{
     outsiders::Outsiders,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
-        ItemRow, ItemView, Lang, Lists, Notice, Received, RecipientView, Released, Report,
+        ItemRow, ItemView, Lang, Lists, Notice, Received, RecipientView, Released, Report, TakenIn,
     },
 };
 
@@ -113,6 +113,28 @@ pub struct ToFile<'a> {
     pub to: &'a Path,
 }
 
+/// A bundle judged earlier, to be taken into the locker.
+pub struct ToTakeIn<'a> {
+    /// The job that judged it.
+    pub job: &'a str,
+    /// The case for it.
+    pub case: Option<&'a str>,
+    /// Fingerprints that a person has compared by now, with the names given to them.
+    pub pinned: BTreeMap<String, String>,
+    /// In which language the bundle's own title is written.
+    pub lang: Lang,
+}
+
+/// How an annex begins that is looked at like an item. No item's id begins so and has a figure behind it.
+pub const ANNEX: &str = "annex";
+
+/// The number and the job of an annex's name: `annex<number>of<job>`.
+#[must_use]
+pub fn annex_name(name: &str) -> Option<(u32, &str)> {
+    let (number, job) = name.strip_prefix(ANNEX)?.split_once("of")?;
+    Some((number.parse().ok()?, job))
+}
+
 /// The one locker at hand, on a thread of its own.
 pub trait Desk: Outsiders + Send {
     /// What forms are drawn from.
@@ -149,7 +171,8 @@ pub trait Desk: Outsiders + Send {
     fn describe(&mut self, id: &str, changes: Fields) -> Given<ItemView>;
     /// Finds a word.
     fn search(&mut self, query: &str, case: Option<&str>) -> Given<Vec<Hit>>;
-    /// An original's bytes with their media type and number.
+    /// The bytes of an original, or of an annex of the bundle judged last, with their media type and number. Annexes have
+    /// names by [`annex_name`].
     fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)>;
 
     /// Deposits one file; needs no key.
@@ -181,6 +204,8 @@ pub trait Desk: Outsiders + Send {
     fn trust_root(&mut self, asked: ToTrust<'_>, watch: &Watch) -> Given<Report>;
     /// Writes out the annexes of a bundle judged earlier.
     fn receive(&mut self, job: &str, folder: &Path) -> Given<Received>;
+    /// Takes a bundle judged earlier into the locker.
+    fn take_in(&mut self, asked: ToTakeIn<'_>, watch: &Watch) -> Given<TakenIn>;
     /// Checks a bundle judged earlier once more, and writes the sheet of it.
     fn sheet(&mut self, asked: ToFile<'_>) -> Given<()>;
     /// Judges the whole locker.

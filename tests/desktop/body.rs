@@ -5,7 +5,7 @@ use std::{io::Read, path::Path};
 
 use sandyq_desktop::{
     body::Body,
-    desk::{Desk, NewLocker, Secret, ToFile, ToVerify},
+    desk::{Desk, NewLocker, Secret, ToFile, ToTakeIn, ToVerify},
     jobs::{Jobs, Watch},
     views::{Grade, ItemDraft, Lang, ViewKind},
 };
@@ -285,4 +285,128 @@ fn the_sheet_of_a_verified_bundle_is_written_once_and_knows_who_was_compared_by_
     assert!(!sheet.contains("Асан") && !sheet.contains("verdict doubtful"));
     assert_eq!(file("1").unwrap_err().code, "output-exists");
     assert_eq!(std::fs::read_to_string(&to).unwrap(), sheet);
+}
+
+/// A bundle of one photo and one note by another newsroom, and what opens it.
+fn sent(home: &Home) -> (std::path::PathBuf, Secret) {
+    let mut body = home.created(true);
+    let items = body.items(None).unwrap();
+    let of = |wanted: &dyn Fn(&sandyq_desktop::views::ItemRow) -> bool| {
+        items.iter().find(|item| wanted(item)).unwrap().id.clone()
+    };
+    let chosen = [
+        of(&|item| item.media == "image/jpeg"),
+        of(&|item| item.kind == "warrant-note"),
+    ];
+    let asked = serde_json::from_value(json!({
+        "caseId": null, "items": chosen, "recipients": [], "oneTime": true, "purpose": "Шағым", "withhold": []
+    }));
+    let bundle = home.0.path().join("out.sandyq");
+    let (_, key) = body
+        .make_bundle(&asked.unwrap(), &bundle, &watch())
+        .unwrap();
+    (bundle, key.unwrap())
+}
+
+fn judged(body: &mut Body, job: &str, (bundle, key): (&Path, &Secret)) -> Grade {
+    let asked = ToVerify {
+        job,
+        bundle,
+        identity: key.clone(),
+        pinned: [].into(),
+        remember: false,
+    };
+    body.verify(asked, &watch()).unwrap().verdict
+}
+
+#[test]
+fn annexes_of_a_verified_bundle_are_looked_at_without_any_locker_and_only_while_it_is_the_one_at_hand()
+ {
+    let (home, there) = (Home::new(), Home::new());
+    let (bundle, key) = sent(&there);
+    let mut body = home.body();
+    let read = |body: &mut Body, name: &str| {
+        let (mut original, media, _) = body.original(name).map_err(|why| why.code)?;
+        let mut bytes = Vec::new();
+        original.read_to_end(&mut bytes).unwrap();
+        Ok::<_, String>((media, bytes))
+    };
+    assert_eq!(judged(&mut body, "a1", (&bundle, &key)), Grade::Doubtful);
+    let photo = std::fs::read(sample("01_search_warrant_ru_phone.jpg")).unwrap();
+    let looked = read(&mut body, "annex1ofa1").unwrap();
+    assert!(looked.0 == "image/jpeg" && looked.1 == photo);
+    // A record is looked at by the page that stands beside it.
+    let (media, page) = read(&mut body, "annex2ofa1").unwrap();
+    assert!(media == "text/plain" && String::from_utf8(page).unwrap().lines().count() > 5);
+    for none in ["annex3ofa1", "annex0ofa1", "annex1ofa2", "annex1of"] {
+        assert_eq!(
+            read(&mut body, none).unwrap_err(),
+            "unknown-handle",
+            "{none}"
+        );
+    }
+    assert_eq!(
+        read(&mut body, "annexofa1").unwrap_err(),
+        "locked",
+        "an item’s name"
+    );
+    let broken = there.0.path().join("broken.sandyq");
+    let mut bytes = std::fs::read(&bundle).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(&broken, bytes).unwrap();
+    assert_eq!(judged(&mut body, "a2", (&broken, &key)), Grade::Broken);
+    for gone in ["annex1ofa1", "annex1ofa2"] {
+        assert_eq!(read(&mut body, gone).unwrap_err(), "unknown-handle");
+    }
+    judged(&mut body, "a3", (&bundle, &key));
+    read(&mut body, "annex1ofa3").unwrap();
+    body.lock();
+    assert_eq!(read(&mut body, "annex1ofa3").unwrap_err(), "unknown-handle");
+}
+
+#[test]
+fn a_verified_bundle_is_taken_into_the_locker_that_is_open_and_its_items_say_where_they_came_from()
+{
+    let (home, there) = (Home::new(), Home::new());
+    let (bundle, key) = sent(&there);
+    let mut body = home.created(false);
+    let case = body.add_case("Клиент", "").unwrap().id;
+    judged(&mut body, "a1", (&bundle, &key));
+    let take_in = |body: &mut Body, job: &str| {
+        let asked = ToTakeIn {
+            job,
+            case: Some(&case),
+            pinned: [].into(),
+            lang: Lang::Kk,
+        };
+        body.take_in(asked, &watch()).map_err(|why| why.code)
+    };
+    assert_eq!(take_in(&mut body, "a2").unwrap_err(), "unknown-handle");
+    let taken = take_in(&mut body, "a1").unwrap();
+    assert_eq!(
+        (taken.items, taken.there, taken.already, taken.own_key),
+        (2, 0, false, false)
+    );
+    let items = body.items(None).unwrap();
+    assert_eq!(items.len(), 3);
+    let kept = body.item(&taken.kept).unwrap();
+    assert_eq!(kept.row.title, "Дала үні жіберген топтама: Шағым");
+    let photo = items
+        .iter()
+        .find(|item| item.media == "image/jpeg")
+        .unwrap();
+    let origin = body.item(&photo.id).unwrap().origin.unwrap();
+    assert_eq!(
+        (origin.annex.as_deref(), origin.verdict.as_str()),
+        (Some("1"), "doubtful")
+    );
+    assert_eq!(origin.signer_words.split(' ').count(), 6);
+    assert_eq!(origin.kept.as_deref(), Some(taken.kept.as_str()));
+    assert!(take_in(&mut body, "a1").unwrap().already);
+    let report = body.check(&watch()).unwrap();
+    assert!(report.verdict <= Grade::Notable, "{report:?}");
+
+    body.lock();
+    judged(&mut body, "a3", (&bundle, &key));
+    assert_eq!(take_in(&mut body, "a3").unwrap_err(), "locked");
 }

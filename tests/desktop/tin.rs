@@ -12,7 +12,10 @@ use std::{
 
 use sandyq_desktop::{
     ask::{AskKey, Delay, Judge, Question},
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTrust, ToVerify},
+    desk::{
+        Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTakeIn, ToTrust,
+        ToVerify,
+    },
     failure::Failure,
     jobs::Watch,
     pick::{Pick, What},
@@ -192,6 +195,10 @@ impl Desk for Tin {
         absent()
     }
     fn receive(&mut self, _: &str, _: &Path) -> Given<Received> {
+        absent()
+    }
+    fn take_in(&mut self, _: ToTakeIn<'_>, _: &Watch) -> Given<TakenIn> {
+        self.inside()?;
         absent()
     }
     fn sheet(&mut self, _: ToFile<'_>) -> Given<()> {

@@ -73,6 +73,7 @@ async function opened(chromium, address) {
       'addCase',
       'pinSigner',
       'receiveBundle',
+      'takeIn',
       'saveSheet',
       'forgetRecent',
       'saveSettings',

@@ -32,6 +32,12 @@ async function bundle(page, steps) {
   }
 }
 
+async function judged(page) {
+  await go(page, { at: 'verify' });
+  await main(page).click();
+  await page.locator('main .sheet').waitFor();
+}
+
 export const taskViews = [
   unlocked('deposit-files', async (page) => {
     await drop(page, ['scan_001.jpg', 'scan_002.jpg', 'хаттама.pdf', 'әңгіме.webm', 'ссылка.lnk']);
@@ -86,9 +92,7 @@ export const taskViews = [
     name: 'verify-judged',
     start: 'none',
     async reach(page) {
-      await go(page, { at: 'verify' });
-      await main(page).click();
-      await page.locator('main .sheet').waitFor();
+      await judged(page);
       await page
         .locator('main details')
         .evaluateAll((all) => all.forEach((one) => (one.open = true)));
@@ -107,6 +111,22 @@ export const taskViews = [
       await page.locator('main .roots .notice.good').scrollIntoViewIfNeeded();
     },
   },
+  unlocked('receive-look', async (page) => {
+    await judged(page);
+    await page.locator('main section[aria-labelledby=receive-look] li button').first().click();
+    await page.locator('main section[aria-labelledby=receive-look] img').first().waitFor();
+    await page.locator('#receive-look').evaluate((one) => one.scrollIntoView());
+  }),
+  unlocked('receive-offered', async (page) => {
+    await judged(page);
+    await page.locator('#take-in').evaluate((one) => one.scrollIntoView());
+  }),
+  unlocked('receive-taken', async (page) => {
+    await judged(page);
+    await page.locator('main section[aria-labelledby=take-in] button.main').click();
+    await page.locator('main section[aria-labelledby=take-in] .notice.good').waitFor();
+    await page.locator('#take-in').evaluate((one) => one.scrollIntoView());
+  }),
   unlocked('check-judged', async (page) => {
     await go(page, { at: 'check' });
     await main(page).click();

@@ -3,17 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use sandyq_locker::{
-    BundleMemory, BundleRecipient, Identity, Known, Setting, Unlocked, Unwatched, check_bundle,
-    check_recipient, receive_bundle, report_page, spoken, system_moment, verify_bundle,
-    write_private,
+    Annex, BundleMemory, BundleRecipient, BundleReport, Identity, Known, Original, Setting,
+    ToReceive, Unlocked, Unwatched, check_bundle, check_recipient, look_at_annex, receive_bundle,
+    report_page, spoken, system_moment, verify_bundle, write_private,
 };
+
+use sandyq_verify::finding::Grade;
+use sandyq_words::Words;
 
 use super::{failed::failed, report, watched::Whole};
 use crate::{
-    desk::{Given, Secret, ToFile, ToTrust, ToVerify},
+    desk::{Given, Secret, ToFile, ToTakeIn, ToTrust, ToVerify},
     failure::Failure,
     jobs::Watch,
-    views::{BundleDraft, BundleItem, BundleMade, BundlePreview, Received, RecipientDraft, Report},
+    views::{
+        BundleDraft, BundleItem, BundleMade, BundlePreview, Received, RecipientDraft, Report,
+        TakenIn,
+    },
 };
 
 /// A bundle that was judged, with what opens it.
@@ -23,6 +29,8 @@ pub(super) struct Judged {
     identity: Secret,
     /// What was known when it was judged, so that whatever is made of it later says the same.
     known: Known,
+    /// What can be looked at: nothing of a bundle in which something is broken.
+    annexes: Vec<Annex>,
 }
 
 pub(super) fn preview(locker: &mut Unlocked, draft: &BundleDraft) -> Given<BundlePreview> {
@@ -79,17 +87,18 @@ pub(super) fn verify(
         memory.recall(&mut known).map_err(failed)?;
     }
     let judged = verify_bundle(asked.bundle, &identities, &known, &Whole(watch));
-    let judged = judged.map_err(failed)?;
-    let kept = memory.map_or(Ok(false), |memory| memory.remember(&judged));
-    let mut report = report::of_bundle(judged);
-    // What cannot be remembered is no reason to keep the answer back.
-    report.not_remembered = kept.is_err();
+    let bundle = judged.map_err(failed)?;
+    let kept = memory.map_or(Ok(false), |memory| memory.remember(&bundle));
     let judged = Judged {
         job: asked.job.to_owned(),
         bundle: asked.bundle.to_owned(),
         identity: asked.identity,
         known,
+        annexes: to_look_at(&bundle),
     };
+    let mut report = report::of_bundle(bundle);
+    // What cannot be remembered is no reason to keep the answer back.
+    report.not_remembered = kept.is_err();
     Ok((report, judged))
 }
 
@@ -108,8 +117,59 @@ pub(super) fn trust(
     let report = verify_bundle(&judged.bundle, &identities, &known, &Whole(watch));
     let report = report.map_err(failed)?;
     judged.known = known;
+    judged.annexes = to_look_at(&report);
     asked.job.clone_into(&mut judged.job);
     Ok(report::of_bundle(report))
+}
+
+/// Annexes without their histories; none where anything is broken.
+fn to_look_at(bundle: &BundleReport) -> Vec<Annex> {
+    let whole = bundle.report.verdict() < Grade::Broken;
+    let annexes = bundle.annexes.iter().filter(|_| whole);
+    let annexes = annexes.map(|annex| Annex {
+        custody: Vec::new(),
+        ..annex.clone()
+    });
+    annexes.collect()
+}
+
+/// The bytes of an annex, read out of the bundle where it lies.
+pub(super) fn look(judged: &Judged, number: u32) -> Given<(Original, String)> {
+    let annex = judged.annexes.iter().find(|annex| annex.number == number);
+    let annex = annex.ok_or_else(|| Failure::new("unknown-handle"))?;
+    let identities = identities(&judged.identity)?;
+    look_at_annex(&judged.bundle, &identities, annex).map_err(failed)
+}
+
+/// Into the locker, as a case's items.
+pub(super) fn take_in(
+    judged: &Judged,
+    locker: &mut Unlocked,
+    asked: ToTakeIn<'_>,
+    watch: &Watch,
+) -> Given<TakenIn> {
+    let identities = identities(&judged.identity)?;
+    // Who was compared since is known too.
+    let known = Known {
+        pinned: asked.pinned,
+        ..judged.known.clone()
+    };
+    let to_receive = ToReceive {
+        bundle: &judged.bundle,
+        identities: &identities,
+        known: &known,
+        case: asked.case,
+        words: &Words::new(asked.lang.into()),
+    };
+    let taken = locker.receive(&to_receive, &Whole(watch)).map_err(failed)?;
+    let count = |all: usize| u32::try_from(all).unwrap_or(u32::MAX);
+    Ok(TakenIn {
+        kept: taken.kept,
+        items: count(taken.items.len()),
+        there: count(taken.there.len()),
+        already: taken.already,
+        own_key: taken.own_key,
+    })
 }
 
 /// Into a folder of the bundle's own name inside the chosen one, so that nothing of the person's is mixed with it.

@@ -21,13 +21,16 @@ use sandyq_locker::{
 use sandyq_words::Words;
 
 use crate::{
-    desk::{Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTrust, ToVerify},
+    desk::{
+        Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTakeIn, ToTrust,
+        ToVerify, annex_name,
+    },
     failure::Failure,
     jobs::Watch,
     outsiders::Outsiders,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
-        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report,
+        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report, TakenIn,
     },
 };
 use failed::{failed, not_taken};
@@ -85,6 +88,12 @@ impl Body {
             At::Unlocked(unlocked) => Ok(unlocked),
             _ => Err(Failure::new("locked")),
         }
+    }
+
+    /// The bundle that this job judged, while no other was.
+    fn judged(&self, job: &str) -> Given<&bundles::Judged> {
+        let judged = self.judged.as_ref().filter(|judged| judged.job == job);
+        judged.ok_or_else(|| Failure::new("unknown-handle"))
     }
 
     /// Whose keys these are; wherever the locker stands, the recipients are in its clear part.
@@ -244,7 +253,10 @@ impl Desk for Body {
     }
 
     fn original(&mut self, id: &str) -> Given<(Box<dyn Original>, String, u64)> {
-        let (original, media) = self.unlocked()?.original(id).map_err(failed)?;
+        let (original, media) = match annex_name(id) {
+            Some((number, job)) => bundles::look(self.judged(job)?, number)?,
+            None => self.unlocked()?.original(id).map_err(failed)?,
+        };
         let size = original.size();
         Ok((Box::new(original), media, size))
     }
@@ -320,17 +332,19 @@ impl Desk for Body {
     }
 
     fn receive(&mut self, job: &str, folder: &Path) -> Given<Received> {
-        let judged = self.judged.as_ref().filter(|judged| judged.job == job);
-        bundles::receive(
-            judged.ok_or_else(|| Failure::new("unknown-handle"))?,
-            folder,
-        )
+        bundles::receive(self.judged(job)?, folder)
+    }
+
+    fn take_in(&mut self, asked: ToTakeIn<'_>, watch: &Watch) -> Given<TakenIn> {
+        self.judged(asked.job)?;
+        match (&self.judged, &mut self.at) {
+            (Some(judged), At::Unlocked(locker)) => bundles::take_in(judged, locker, asked, watch),
+            _ => Err(Failure::new("locked")),
+        }
     }
 
     fn sheet(&mut self, asked: ToFile<'_>) -> Given<()> {
-        let judged = self.judged.as_ref();
-        let judged = judged.filter(|judged| judged.job == asked.job);
-        bundles::sheet(judged.ok_or_else(|| Failure::new("unknown-handle"))?, asked)
+        bundles::sheet(self.judged(asked.job)?, asked)
     }
 
     fn check(&mut self, watch: &Watch) -> Given<Report> {

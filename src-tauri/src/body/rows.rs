@@ -3,7 +3,8 @@
 use sandyq_locker as locker;
 
 use crate::views::{
-    CaseRow, Changed, CustodyRow, Hit, HitPlace, ItemRow, ItemView, Person, RecipientView, ViewKind,
+    CaseRow, Changed, CustodyRow, Hit, HitPlace, ItemRow, ItemView, Origin, Person, RecipientView,
+    ViewKind,
 };
 
 /// A case.
@@ -55,11 +56,23 @@ pub(super) fn view(view: locker::ItemView) -> ItemView {
         by: view.by,
         notes: view.notes,
         fields: view.fields.into_iter().collect(),
+        origin: view.origin.map(origin),
         document: view.document.map(|fields| fields.into_iter().collect()),
         blake3: view.blake3,
         sha256: view.sha256,
         object: view.object,
         custody: view.custody.into_iter().map(custody).collect(),
+    }
+}
+
+fn origin(came: locker::Origin) -> Origin {
+    Origin {
+        signer_words: locker::spoken(&came.signer),
+        bundle: came.bundle,
+        signer: came.signer,
+        verdict: came.verdict,
+        annex: came.annex.map(|number| number.to_string()),
+        kept: came.kept,
     }
 }
 

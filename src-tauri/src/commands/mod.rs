@@ -83,6 +83,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             verify::trust_root,
             verify::pin_signer,
             receive::receive_bundle,
+            receive::take_in,
             sheet::save_sheet,
             check::check_locker,
             outside::outside,

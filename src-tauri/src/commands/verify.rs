@@ -31,6 +31,7 @@ pub async fn verify_bundle(session: Here<'_>) -> Given<Option<String>> {
                 Some(file) => read_identity(s, &file)?,
                 None => ask_identity(s, &label_of(&bundle))?,
             };
+            s.pixels.forget_annexes();
             Ok(Some(job(s, move |s, name, watch| {
                 let (name, watch) = (name.to_owned(), watch.clone());
                 let pinned = s.kept.signers();

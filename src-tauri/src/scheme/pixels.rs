@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::{Body, headed, refused};
 use crate::{
-    desk::{Given, Original},
+    desk::{Given, Original, annex_name},
     failure::Failure,
     jobs::open,
     previewer::frame::{Reason, Wall, Walls},
@@ -107,6 +107,14 @@ impl Pixels {
             age: kept.age + 1,
             ..Kept::default()
         };
+    }
+
+    /// Forgets the pictures of annexes: another bundle is looked at.
+    pub fn forget_annexes(&self) {
+        let mut kept = open(&self.kept);
+        let items = |(wanted, _): &(Wanted, _)| annex_name(&wanted.item).is_none();
+        kept.pictures.retain(items);
+        kept.bytes = kept.pictures.iter().map(|(_, picture)| picture.len()).sum();
     }
 
     /// What can be shown of an item. Recordings are played, not previewed, whatever their size.

@@ -197,6 +197,22 @@ pub struct Report {
     pub not_remembered: bool,
 }
 
+/// A bundle taken into the locker.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenIn {
+    /// The item that holds the bundle.
+    pub kept: String,
+    /// Annexes that became items.
+    pub items: u32,
+    /// Annexes that were items before.
+    pub there: u32,
+    /// It was taken in before; nothing was written.
+    pub already: bool,
+    /// The locker's own key opens it.
+    pub own_key: bool,
+}
+
 /// Annexes written out.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct Received {

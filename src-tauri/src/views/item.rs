@@ -114,6 +114,24 @@ pub struct ItemRow {
     pub tags: Vec<String>,
 }
 
+/// The bundle that an item came in, or that it is.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Origin {
+    /// The bundle's id.
+    pub bundle: String,
+    /// Fingerprint of its signer.
+    pub signer: String,
+    /// The same in words.
+    pub signer_words: String,
+    /// What the check said when it was taken in.
+    pub verdict: String,
+    /// Number of the annex; none when the item is the bundle itself.
+    pub annex: Option<String>,
+    /// The item that holds the bundle.
+    pub kept: Option<String>,
+}
+
 /// An item with everything known about it.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -136,6 +154,8 @@ pub struct ItemView {
     /// The kind's own fields.
     #[specta(type = AnyFields)]
     pub fields: Fields,
+    /// The bundle that it came in.
+    pub origin: Option<Origin>,
     /// A text kind's document.
     #[specta(type = Option<AnyFields>)]
     pub document: Option<Fields>,

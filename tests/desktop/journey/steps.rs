@@ -4,7 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::{PASSPHRASE, driver::Outcome, person::Person};
+use crate::{
+    PASSPHRASE,
+    driver::{Outcome, poll},
+    person::Person,
+};
 
 /// Twelve files of all formats that the samples have.
 pub const FILES: [&str; 12] = [
@@ -132,8 +136,10 @@ impl<'p> Journey<'p> {
         self.makes_a_bundle()?;
         self.locks_by_the_keyboard()?;
         self.verifies()?;
+        self.looks_at_an_annex()?;
         self.receives()?;
-        self.unlocks()
+        self.unlocks()?;
+        self.takes_the_bundle_in()
     }
 
     /// Takes pictures, and notes what the page is refused by its own policy.
@@ -323,6 +329,53 @@ impl<'p> Journey<'p> {
         p.reads(p.say("verify-pinned")?)?;
         assert_eq!(p.window.call("state", &json!({}))?["ok"]["at"], "locked");
         Ok(())
+    }
+
+    /// An annex in the viewer, read out of the bundle while the locker is locked.
+    pub fn looks_at_an_annex(&self) -> Outcome<()> {
+        let p = self.person;
+        let annex = "[...document.querySelectorAll('[aria-labelledby=receive-look] li button')].find(b => b.innerText.includes('image/jpeg'))";
+        self.clicks("an annex", annex)?;
+        let picture = "const one = document.querySelector('[aria-labelledby=receive-look] .look img'); return Boolean(one?.src.includes('/annex') && one.complete && one.naturalWidth > 100);";
+        p.sees("the annex as a picture", picture)?;
+        assert_eq!(p.window.call("state", &json!({}))?["ok"]["at"], "locked");
+        self.shot("18-annex")
+    }
+
+    /// Clicks what a script finds, in the middle of the window: the head of the page stays above everything.
+    fn clicks(&self, what: &str, found: &str) -> Outcome<()> {
+        let find = format!(
+            "const one = {found}; one?.scrollIntoView({{ block: 'center' }}); return one ?? null;"
+        );
+        poll(what, || {
+            let one = self.person.window.script(&find).ok()?;
+            let there = (!one.is_null()).then_some(one)?;
+            self.person.window.click(&there).ok()
+        })
+    }
+
+    /// Verifies the bundle once more and takes it in: its annexes are there already, and the bundle is kept beside them.
+    pub fn takes_the_bundle_in(&self) -> Outcome<()> {
+        let p = self.person;
+        let items = || -> Outcome<usize> {
+            let all = p.window.call("items", &json!({ "caseId": null }))?;
+            Ok(all["ok"].as_array().map_or(0, Vec::len))
+        };
+        let before = items()?;
+        p.press("cases-title")?;
+        p.arrives(p.say("cases-title")?)?;
+        p.press("ui-verify")?;
+        p.press("verify-choose")?;
+        p.arrives(p.say("verify-title-judged")?)?;
+        let add = "document.querySelector('[aria-labelledby=take-in] button.main')";
+        self.clicks("the way into the locker", add)?;
+        p.reads(p.say("take-in-kept")?)?;
+        assert_eq!(items()?, before + 1);
+        self.shot("20-taken-in")?;
+        p.press("ui-back")?;
+        p.arrives(p.say("cases-title")?)?;
+        p.press_named(CASE)?;
+        p.arrives(CASE)
     }
 
     /// Takes the annexes out: they are the twelve files byte for byte, and the note.

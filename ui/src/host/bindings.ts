@@ -88,6 +88,8 @@ export const commands = {
 	pinSigner: (fingerprint: string, name: string) => typedError<null, Failure>(__TAURI_INVOKE("pin_signer", { fingerprint, name })),
 	/**  Asks for a folder and writes the annexes there. */
 	receiveBundle: (job: string) => typedError<Received | null, Failure>(__TAURI_INVOKE("receive_bundle", { job })),
+	/**  Takes the bundle that a job verified into the locker that is open; the judgement is made anew. */
+	takeIn: (verified: string, caseId: string | null, lang: Lang) => typedError<string, Failure>(__TAURI_INVOKE("take_in", { verified, caseId, lang })),
 	/**  Asks where to and writes the sheet there; gives its name. A file that stands there stays. */
 	saveSheet: (job: string, lang: Lang) => typedError<string | null, Failure>(__TAURI_INVOKE("save_sheet", { job, lang })),
 	/**  Begins the check; its end carries the report. */
@@ -520,6 +522,8 @@ export type ItemView = {
 	notes: string,
 	/**  The kind's own fields. */
 	fields: { [key in string]: unknown },
+	/**  The bundle that it came in. */
+	origin: Origin | null,
 	/**  A text kind's document. */
 	document: { [key in string]: unknown } | null,
 	/**  BLAKE3 of the original. */
@@ -628,6 +632,22 @@ export type Notice = {
 	code: string,
 	/**  What it is about. */
 	about: string | null,
+};
+
+/**  The bundle that an item came in, or that it is. */
+export type Origin = {
+	/**  The bundle's id. */
+	bundle: string,
+	/**  Fingerprint of its signer. */
+	signer: string,
+	/**  The same in words. */
+	signerWords: string,
+	/**  What the check said when it was taken in. */
+	verdict: string,
+	/**  Number of the annex; none when the item is the bundle itself. */
+	annex: string | null,
+	/**  The item that holds the bundle. */
+	kept: string | null,
 };
 
 /**  What came of one of the program's own checks. */

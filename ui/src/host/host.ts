@@ -34,6 +34,7 @@ import type {
   Report,
   Settings,
   SightingView,
+  TakenIn,
   Value,
   WitnessAsked,
   WitnessSeen,
@@ -96,6 +97,8 @@ export interface Host {
   trustRoot(job: string): Promise<Job<Report> | null>;
   pinSigner(fingerprint: string, name: string): Promise<void>;
   receiveBundle(job: string): Promise<Received | null>;
+  /** Takes the bundle that a job verified into the open locker. */
+  takeIn(job: string, caseId: string | null, lang: Lang): Promise<Job<TakenIn>>;
   /** Writes the sheet of a verified bundle for printing; gives the file's name. */
   saveSheet(job: string, lang: Lang): Promise<string | null>;
   checkLocker(): Promise<Job<Report>>;
@@ -121,6 +124,8 @@ export interface Host {
   /** Writes the last answer for a log once more; gives the file's name. */
   answerAgain(origin: string): Promise<string | null>;
 
+  /** The name by which an annex of a verified bundle is looked at like an item. */
+  annex(job: string, number: string): string;
   /** Address of a picture: `page` from 0, scaled to `width` pixels. Where there is none the `<img>` errs. */
   pixels(item: string, page: number, width: number, crop?: Crop): string;
 

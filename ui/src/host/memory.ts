@@ -391,6 +391,21 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
       }),
     pinSigner: async () => undefined,
     receiveBundle: async () => ({ label: 'annexes', files: 5 }),
+    takeIn: async () => (
+      inside(),
+      jobs.begin({
+        stage: 'sealing',
+        files: bundleReport.annexes.map((annex) => annex.title),
+        bytes: 45_600_000,
+        value: () => ({
+          kept: itemViews[0]?.id ?? '',
+          items: 4,
+          there: 1,
+          already: false,
+          ownKey: true,
+        }),
+      })
+    ),
     saveSheet: async () => 'sandyq.html',
     checkLocker: async () => (
       inside(),
@@ -403,6 +418,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     ),
 
     ...outsiders(inside, alone),
+    annex: (_, number) => itemViews[Number(number) - 1]?.id ?? '',
 
     pixels: (item, page) => {
       const at = items.findIndex((one) => one.id === item);

@@ -73,6 +73,7 @@ export const body: Host = {
   trustRoot: (job) => given(commands.trustRoot(job)),
   pinSigner: (fingerprint, name) => done(commands.pinSigner(fingerprint, name)),
   receiveBundle: (job) => given(commands.receiveBundle(job)),
+  takeIn: (job, caseId, lang) => given(commands.takeIn(job, caseId, lang)),
   saveSheet: (job, lang) => given(commands.saveSheet(job, lang)),
   checkLocker: () => given(commands.checkLocker()),
 
@@ -90,6 +91,7 @@ export const body: Host = {
   cosign: (handle, compared) => given(commands.cosign(handle, compared)),
   answerAgain: (origin) => given(commands.answerAgain(origin)),
 
+  annex: (job, number) => `annex${number}of${job}`,
   pixels: (item, page, width, crop) => {
     const part = crop ? `&crop=${crop.map(Math.round).join(',')}` : '';
     return `${pictures}/pixels/${item}/${page}?w=${Math.round(width)}${part}`;

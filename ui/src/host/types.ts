@@ -51,6 +51,15 @@ export type BundleMade = {
   oneTime: boolean;
 };
 
+/** What `takeIn` ends with. */
+export type TakenIn = {
+  kept: string;
+  items: number;
+  there: number;
+  already: boolean;
+  ownKey: boolean;
+};
+
 /** A rejected call: `failure.code` has a sentence `err-<code>` and a next step `rec-<code>`. */
 export class Failed extends Error {
   override readonly name = 'Failed';

@@ -7,7 +7,7 @@ export { LANGS };
 const files = import.meta.glob<string>(
   [
     '../../../../assets/words/{kk,ru,en}.ftl',
-    '../../../../assets/words/{forms,find-bundle,find-log,reader,ui,ui-show,ui-tasks}-{kk,ru,en}.ftl',
+    '../../../../assets/words/{forms,received,find-bundle,find-log,reader,ui,ui-show,ui-tasks}-{kk,ru,en}.ftl',
   ],
   { query: '?raw', import: 'default', eager: true },
 );

@@ -1,5 +1,5 @@
 /** An invented newsroom's invented case. No real person, place or paper appears. */
-import type { CaseRow, CustodyRow, Hit, ItemRow, ItemView, ViewKind } from '../types';
+import type { CaseRow, CustodyRow, Hit, ItemRow, ItemView, Origin, ViewKind } from '../types';
 
 export const SEARCH_CASE = 'k7d2mzq4vtx5nb3ehw6ycpra2i';
 export const BLOCKING_CASE = 'b3xw7qkz2lm4ncd5r6ytvhua4e';
@@ -266,6 +266,16 @@ const answers = {
   },
 } as Record<string, Record<string, unknown>>;
 
+/** An item that came in a bundle of others. */
+const came: Origin = {
+  bundle: 'h2wq6zk5xv4mtb7ncd3ryplua2',
+  signer: 'SHA256:Vq3fM1kQ0c2y7T9sJb4WnE8xRzUdGhLpAoIiY6vCtXw',
+  signerWords: 'felt river anvil poplar lantern saddle',
+  verdict: 'notable',
+  annex: '3',
+  kept: 'abcd2345efgh67ijklmnopqrst',
+};
+
 function view(short: Short, n: number): ItemView {
   const document = answers[short[0]] ?? null;
   return {
@@ -284,6 +294,7 @@ function view(short: Short, n: number): ItemView {
       (short[0] === 'seized-document'
         ? { document_role: 'says-so', pages: 2, taken_by: 'ОВД г. Үлгітау' }
         : {}),
+    origin: n === 4 ? came : null,
     document,
     blake3: hash(n),
     sha256: hash(n + 100),
