@@ -37,6 +37,14 @@ fn signed(act: &str, change: impl FnOnce(&mut BTreeMap<&'static str, Value>)) ->
     log.entries_report()
 }
 
+/// Claims another moment in the last entry; the others claim 03:15 of that day and the first millisecond of the same run.
+fn at(monotonic_ms: u64, utc: &str) -> Report {
+    let time = json!({ "boot": "b", "monotonic_ms": monotonic_ms, "offset": "+06:00", "utc": utc });
+    signed("item-described", |fields| {
+        fields.insert("time", time);
+    })
+}
+
 /// Changes the list of objects in the clear part of commit 1, which no signature covers.
 fn listed(change: impl FnOnce(&mut Vec<CommitObject>)) -> Report {
     let mut log = Log::new();
@@ -228,6 +236,21 @@ pub const PLANTS: &[Plant] = &[
             })
         },
         expected: &["log-object-unspoken"],
+    },
+    Plant {
+        name: "a clock that was set forward",
+        found: || at(60_001, "2018-04-02T04:15:00.000Z"),
+        expected: &["log-clock-stepped"],
+    },
+    Plant {
+        name: "a clock that went back",
+        found: || at(60_001, "2018-04-02T03:00:00.000Z"),
+        expected: &["log-clock-back"],
+    },
+    Plant {
+        name: "a clock without a battery",
+        found: || at(60_001, "2000-01-01T00:01:00.000Z"),
+        expected: &["log-clock-absurd"],
     },
     Plant {
         name: "an act of a later version",
