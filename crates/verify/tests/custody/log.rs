@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use sandyq_format::commit::CommitFile;
 use sandyq_log::merkle::{MAX_SIZE, Tree};
+use sandyq_log::note::Note;
 use sandyq_verify::custody::{KnownCheckpoint, LockerFacts, LogJudge};
 use sandyq_verify::finding::Grade;
 
@@ -301,6 +302,18 @@ pub const PLANTS: &[LogPlant] = &[
         name: "a stranger's line beside the station's",
         made: || {
             changed(|log| log.state(LAST, |_| {}, &[Who::Station, Who::Custodian, Who::Stranger]))
+        },
+        expected: &["log-signer-unknown"],
+    },
+    LogPlant {
+        name: "a stranger's line under the custodian's name",
+        made: || {
+            changed(|log| {
+                log.state(LAST, |_| {}, &[Who::Station, Who::Custodian, Who::Stranger]);
+                let mut note = Note::parse(log.commits[LAST].checkpoint.as_bytes()).unwrap();
+                note.signatures[2].name = key(Who::Custodian).name;
+                log.commits[LAST].checkpoint = note.to_text();
+            })
         },
         expected: &["log-signer-unknown"],
     },
