@@ -15,6 +15,9 @@ mod table;
 mod tests;
 // The workshop of the judge's own tests: one place that knows how a lawful bundle is made.
 #[allow(dead_code)]
+#[path = "../../../verify/tests/bundle/seen_outside.rs"]
+mod seen_outside;
+#[allow(dead_code)]
 #[path = "../../../verify/tests/bundle/workshop.rs"]
 mod workshop;
 

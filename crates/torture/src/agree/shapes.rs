@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     keys,
+    seen_outside::seen_outside,
     workshop::{Draft, Log, NEWSROOM, id},
 };
 
@@ -51,6 +52,10 @@ pub const SHAPES: &[Shape] = &[
     Shape {
         name: "an annex of several pieces, its key made by the sender",
         made: || for_readers(built(&[photo(vec![b'r'; 150_000], 4)]), 2, true),
+    },
+    Shape {
+        name: "two annexes, and what a witness, an authority and another reader saw before",
+        made: || for_readers(seen_outside(), 2, false),
     },
 ];
 

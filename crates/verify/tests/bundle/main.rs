@@ -7,6 +7,7 @@ mod disagreed;
 mod in_the_tar;
 mod outside;
 mod planted;
+mod seen_outside;
 mod sound;
 mod spec;
 mod vectors;
