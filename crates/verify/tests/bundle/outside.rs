@@ -48,6 +48,18 @@ pub const PLANTS: &[Plant] = &[
         expected: &[],
     },
     Plant {
+        name: "a request beyond its limit beside a statement that is none",
+        made: || {
+            signed(|files| {
+                let request = files.at(&stamp_path(SIZE, "first", "tsq"));
+                files.files[request].1 = vec![0; MAX_SMALL + 1];
+                let statement = files.at("sandyq/bundle.json");
+                files.files[statement].1 = b"{}\n".to_vec();
+            })
+        },
+        expected: &["bundle-statement-malformed"],
+    },
+    Plant {
         name: "an earlier checkpoint of another history",
         made: || stated(|draft| draft.statement.earlier[0].root = hex(&[9; 32])),
         expected: &["bundle-earlier-differs"],

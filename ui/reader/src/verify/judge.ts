@@ -172,12 +172,13 @@ export class Judge implements TarSink {
     const part = this.parts.begin(name);
     this.passing = null;
     if (part === null) return;
-    if (size > limitOf(part)) {
+    const judged = this.parts.judges(part);
+    if (judged && size > limitOf(part)) {
       this.findings.add('bundle-part-too-large', part);
       return;
     }
     const data = part.startsWith('data/');
-    const keep = data ? 0 : part === 'START-HERE.html' ? PAGE_BEGIN.length : size;
+    const keep = data || !judged ? 0 : part === 'START-HERE.html' ? PAGE_BEGIN.length : size;
     const hashes = { sha256: sha256.create(), blake3: data ? blake3.create({}) : null };
     this.passing = { part, size, ...hashes, bytes: [], keep };
   }

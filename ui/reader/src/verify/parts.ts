@@ -62,9 +62,14 @@ export class Parts {
     if (part.startsWith('sandyq/earlier/')) this.missing(FIRST.length);
     if (part.startsWith('sandyq/custody/')) this.missing(this.histories);
     if (part.startsWith('data/')) this.missing(this.data);
-    if (!this.stated && /^(sandyq\/earlier|sandyq\/custody|data)\//.test(part)) return part;
+    if (!this.judges(part)) return part;
     this.findings.add('bundle-part-unknown', name);
     return null;
+  }
+
+  /** Without a statement it is not known what lies in its folders, which is taken as it is: no limit of a part, and no keeping of it. */
+  judges(part: string): boolean {
+    return this.stated || !/^(sandyq\/earlier|sandyq\/custody|data)\//.test(part);
   }
 
   /** The name inside the bundle's folder. */
