@@ -22,24 +22,23 @@ pub(super) struct Clocks(BTreeMap<String, (Moment, i64)>);
 impl Clocks {
     /// What is to be told of a station's next moment, if anything.
     pub(super) fn see(&mut self, entry: &str, station: &str, moment: Moment) -> Option<Finding> {
-        let told = |code: &'static Code, seconds: Option<i64>| {
-            let seconds = seconds.map(i64::unsigned_abs);
-            let values: [&dyn ToString; 2] = [&moment.utc, &seconds.unwrap_or(0)];
-            let count = if seconds.is_some() { 2 } else { 1 };
-            Some(Finding::new(code, entry, &values[..count]))
-        };
         let read = moment.utc.parse::<Timestamp>().map(Timestamp::as_second);
         let Some(now) = read.ok().filter(|now| (EARLIEST..LATEST).contains(now)) else {
-            return told(&CLOCK_ABSURD, None);
+            return Some(Finding::new(&CLOCK_ABSURD, entry, &[&moment.utc]));
+        };
+        let set = |code: &'static Code, step: i64| {
+            Some(Finding::new(
+                code,
+                entry,
+                &[&moment.utc, &step.unsigned_abs()],
+            ))
         };
         let finding = self.0.get(station).and_then(|(before, then)| {
-            let step = now - then - passed(before, &moment).unwrap_or(0);
-            if step < -CORRECTED {
-                told(&CLOCK_BACK, Some(step))
-            } else if step > CORRECTED && passed(before, &moment).is_some() {
-                told(&CLOCK_STEPPED, Some(step))
-            } else {
-                None
+            let passed = passed(before, &moment);
+            match now - then - passed.unwrap_or(0) {
+                step if step < -CORRECTED => set(&CLOCK_BACK, step),
+                step if step > CORRECTED && passed.is_some() => set(&CLOCK_STEPPED, step),
+                _ => None,
             }
         });
         self.0.insert(station.to_owned(), (moment, now));
