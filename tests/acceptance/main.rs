@@ -15,6 +15,7 @@ mod received;
 mod report;
 mod salvage;
 mod seen;
+mod station;
 mod strange_files;
 mod unlike;
 mod vectors;

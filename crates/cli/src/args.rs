@@ -55,6 +55,8 @@ pub(crate) struct Key {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Create(Create),
+    Invite(Invite),
+    Station(StationVerb),
     Case(Case),
     Deposit(Box<Deposit>),
     Describe(Describe),
@@ -83,16 +85,53 @@ pub(crate) enum Verb {
 #[derive(Debug, Args)]
 pub(crate) struct Create {
     pub(crate) locker: PathBuf,
-    #[arg(long)]
-    pub(crate) name: String,
+    #[arg(long, required_unless_present = "station")]
+    pub(crate) name: Option<String>,
     #[arg(long = "recipient", value_name = "AGE-RECIPIENT", action = ArgAction::Append)]
     pub(crate) recipients: Vec<String>,
     #[arg(long, value_name = "FILE")]
     pub(crate) recovery_out: Option<PathBuf>,
     #[arg(long)]
     pub(crate) sample: bool,
+    /// No way in on this folder: whatever makes one is another kind of locker.
+    #[arg(long, value_name = "INVITATION", conflicts_with_all = ["recipients", "recovery_out", "sample", "identity"])]
+    pub(crate) station: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Invite {
+    pub(crate) locker: PathBuf,
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StationVerb {
+    #[command(subcommand)]
+    pub(crate) verb: StationVerbs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StationVerbs {
+    Show(StationShow),
+    Update(StationUpdate),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StationShow {
+    #[arg(id = "station_folder", value_name = "STATION")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StationUpdate {
+    #[arg(id = "station_folder", value_name = "STATION")]
+    pub(crate) folder: PathBuf,
+    pub(crate) invitation: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -134,7 +134,10 @@ pub(crate) fn exit_of(code: Code) -> u8 {
     match code {
         Code::NotALocker | Code::NoLockerHere => 10,
         Code::LockerInUse => 11,
-        Code::WrongPassphrase | Code::NoIdentityFits | Code::BundleNotForYou => 12,
+        Code::WrongPassphrase
+        | Code::NoIdentityFits
+        | Code::BundleNotForYou
+        | Code::StationCannotOpen => 12,
         Code::BundleBroken | Code::BundleTruncated | Code::NotABundle => 21,
         Code::Cancelled => 130,
         _ => FAILED,

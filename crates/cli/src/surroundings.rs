@@ -41,6 +41,8 @@ pub(crate) fn open(path: &Path, every: &Every) -> Result<Locker, Stop> {
 /// Opens a locker and unlocks it.
 pub(crate) fn unlock(path: &Path, every: &Every, key: &Key, out: &Out) -> Result<Unlocked, Stop> {
     let locker = open(path, every)?;
+    // Nobody is asked for a passphrase that cannot be there.
+    locker.can_be_unlocked()?;
     let secret = secret::ask(key, out)?;
     let unlocked = locker.unlock(&secret.way()).map_err(|still| still.1)?;
     out.notices(&unlocked.standing());

@@ -118,15 +118,15 @@ impl Locker {
 
     fn checkpoint(&self, size: u64, root: Hash, custodian: Option<&LogKey>) -> Given<String> {
         let (station, key) = self.writable()?;
-        let origin = format!("sandyq/{}", self.public.file.locker);
-        let name = format!("{origin}/{station}");
-        let text = Checkpoint::new(&origin, size, root).to_text();
+        let (origin, locker) = (&self.public.signers.origin, &self.public.file.locker);
+        let name = format!("sandyq/{locker}/{station}");
+        let text = Checkpoint::new(origin, size, root).to_text();
         let by_station = |message: &[u8]| key.sign(message);
         let mut signers: Vec<Signer<'_>> = vec![(&name, key.public(), &by_station)];
         let by_custodian;
         if let Some(custodian) = custodian {
             by_custodian = |message: &[u8]| custodian.sign(message);
-            signers.push((&origin, custodian.public(), &by_custodian));
+            signers.push((origin, custodian.public(), &by_custodian));
         }
         let note = Note::sign(&text, &signers);
         Ok(note

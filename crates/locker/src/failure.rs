@@ -182,6 +182,24 @@ codes! {
     AnchorTaken = "anchor-taken",
     /// The disk answered with an error.
     DiskTrouble = "disk-trouble",
+    /// A station: no key that opens what it took in is there.
+    StationCannotOpen = "station-cannot-open",
+    /// Not an invitation, or one that its custodian did not sign.
+    NotAnInvitation = "not-an-invitation",
+    /// An invitation of another locker than the station's.
+    InvitationForeign = "invitation-foreign",
+    /// An invitation that is older than the station's, or another of the same number.
+    InvitationOlder = "invitation-older",
+    /// A locker where a station is due, or nothing of either.
+    NotAStation = "not-a-station",
+    /// A station of another locker.
+    StationForeign = "station-foreign",
+    /// A station whose log is not sound.
+    StationDamaged = "station-damaged",
+    /// A station whose log is another than the one that was collected.
+    StationForked = "station-forked",
+    /// A station whose log is shorter than the one that was collected.
+    StationShrunk = "station-shrunk",
     /// A fault of ours.
     Internal = "internal",
 }

@@ -25,6 +25,8 @@ pub(crate) struct Head {
 /// Whose signatures count.
 #[derive(Debug, Clone)]
 pub(crate) struct Signers {
+    /// Name under which the log is signed.
+    pub(crate) origin: String,
     pub(crate) custodian: VerifierKey,
     pub(crate) stations: Vec<(Id, VerifierKey)>,
 }
@@ -43,7 +45,7 @@ impl Head {
         let note =
             Note::parse(commit.checkpoint.as_bytes()).map_err(|why| damaged().because(why))?;
         let checkpoint = Checkpoint::parse(&note.text).map_err(|why| damaged().because(why))?;
-        let fits = checkpoint.origin == signers.custodian.name
+        let fits = checkpoint.origin == signers.origin
             && checkpoint.size == commit.next()
             && checkpoint.root == edge.root()
             && commit.first == first;

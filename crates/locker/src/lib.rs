@@ -26,6 +26,7 @@ mod setting;
 mod small;
 mod source;
 mod spoken;
+mod station;
 mod unlocked;
 mod verbs;
 mod views;

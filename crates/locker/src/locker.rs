@@ -57,6 +57,8 @@ pub(crate) struct Public {
     pub(crate) hash: Hash,
     pub(crate) signers: Signers,
     pub(crate) recipients: Vec<Recipient>,
+    /// Which station the folder is, when it has no way in.
+    pub(crate) station: Option<Id>,
 }
 
 /// An open, locked locker. Others are kept out until it is dropped.
@@ -80,7 +82,7 @@ impl Locker {
         let folder = Folder::open(path).map_err(|why| Failure::at(why, path.to_string_lossy()))?;
         let lock = folder.lock()?;
         let machine = Machine::new(&setting.machine);
-        let public = Public::read(&folder.locker_file()?)?;
+        let public = Public::of(&folder)?;
         let (copied, mut notices) = compare_with_pin(&folder, &machine, &public)?;
         let (head, damaged) = match Head::read(&folder, &public.signers) {
             Ok(head) => (head, None),
@@ -178,14 +180,12 @@ impl Locker {
             size: self.head.size(),
             root: hex(&self.head.edge.root()),
         };
-        Ok(self
-            .machine
-            .put_pin(&self.public.file.locker.to_string(), &pin)?)
+        Ok(self.machine.put_pin(&self.public.remembered_as(), &pin)?)
     }
 
     /// A log shorter than this machine remembers is an old copy put in its place: it must not go on as if nothing were.
     fn notice_rollback(&mut self) -> Given<()> {
-        let id = self.public.file.locker.to_string();
+        let id = self.public.remembered_as();
         let Some(pin) = self.machine.pin(&id)?.filter(|_| self.damaged.is_none()) else {
             return Ok(());
         };
@@ -222,13 +222,12 @@ impl Public {
             Ok((station.id, key))
         });
         let stations = stations.collect::<Given<_>>()?;
-        let recipients = file.recipients.iter().map(|r| r.parse::<Recipient>());
-        let recipients = recipients
-            .collect::<Result<_, _>>()
-            .map_err(|why| damaged().because(why))?;
+        let recipients = recipients(&file.recipients)?;
         Ok(Self {
             hash: Sha256::digest(bytes).into(),
+            station: None,
             signers: Signers {
+                origin: custodian.name.clone(),
                 custodian,
                 stations,
             },
@@ -236,6 +235,12 @@ impl Public {
             file,
         })
     }
+}
+
+pub(crate) fn recipients(texts: &[String]) -> Given<Vec<Recipient>> {
+    let read = texts.iter().map(|text| text.parse::<Recipient>());
+    let damaged = |why| Failure::about(Code::LockerDamaged, "locker.txt").because(why);
+    read.collect::<Result<_, _>>().map_err(damaged)
 }
 
 fn version(bytes: &[u8]) -> Given<()> {
@@ -256,7 +261,7 @@ fn compare_with_pin(
     machine: &Machine,
     public: &Public,
 ) -> Given<(bool, Vec<Notice>)> {
-    let id = public.file.locker.to_string();
+    let id = public.remembered_as();
     let (path, inode) = folder_identity(folder.path())?;
     if machine
         .pin_at_path(&path)?
@@ -278,7 +283,7 @@ fn compare_with_pin(
 
 /// This machine's key, if `locker.txt` names it.
 fn station_of(machine: &Machine, public: &Public) -> Given<Option<(Id, LogKey)>> {
-    let Some(text) = machine.station_key(&public.file.locker.to_string())? else {
+    let Some(text) = machine.station_key(&public.remembered_as())? else {
         return Ok(None);
     };
     let damaged = || Failure::about(Code::StationKeyMissing, "station key");

@@ -34,6 +34,9 @@ pub type StillLocked = Box<(Locker, crate::Failure)>;
 impl Locker {
     /// Unlocks. What came in while locked is taken in, and the custodian signs the end of the log.
     pub fn unlock(self, way: &Way<'_>) -> Result<Unlocked, StillLocked> {
+        if let Err(failure) = self.can_be_unlocked() {
+            return Err(Box::new((self, failure)));
+        }
         let keys = match Keys::open(&self.folder, &self.public.file, way) {
             Ok(keys) => keys,
             Err(failure) => return Err(Box::new((self, failure))),

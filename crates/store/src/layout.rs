@@ -17,11 +17,15 @@ pub const MAX_COMMIT: u64 = 8 << 20;
 pub const MAX_ENTRIES: u64 = 64 << 20;
 
 pub(crate) const LOCKER_FILE: &str = "locker.txt";
+/// What only a station's folder has.
+pub(crate) const STATION_FILE: &str = "station.txt";
 pub(crate) const LOCK_FILE: &str = "lock";
 pub(crate) const KEYS: &str = "keys";
 pub(crate) const OBJECTS: &str = "objects";
 pub(crate) const LOG: &str = "log";
 pub(crate) const ANCHORS: &str = "anchors";
+/// Of the stations that were collected. Lockers that collected none have none.
+pub(crate) const STATIONS: &str = "stations";
 pub(crate) const DATABASE: &str = "db";
 /// Room set aside: see `room.rs`. Lockers of earlier versions have none.
 pub(crate) const RESERVE: &str = "reserve";

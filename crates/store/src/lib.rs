@@ -26,6 +26,7 @@ mod reading;
 mod refused;
 mod room;
 mod staged;
+mod stations;
 mod sweep;
 mod witness;
 
@@ -38,4 +39,5 @@ pub use old::{Half, ReadLock};
 pub use out_file::{OutFile, write_new_file};
 pub use refused::StoreRefused;
 pub use staged::Staged;
+pub use stations::Kept;
 pub use witness::WitnessMemory;

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::database::is_database_name;
 use crate::layout::{
-    ANCHORS, DIRECTORIES, KEYS, LOCK_FILE, LOCKER_FILE, LOG, OBJECTS, RESERVE, commit_first_of,
-    is_log_shard, is_object_shard, is_reserve_name, is_staged_name, key_id_of, object_name_of,
+    ANCHORS, DIRECTORIES, KEYS, LOCK_FILE, LOCKER_FILE, LOG, OBJECTS, RESERVE, STATION_FILE,
+    STATIONS, checked_id, commit_first_of, is_log_shard, is_object_shard, is_reserve_name,
+    is_staged_name, key_id_of, object_name_of,
 };
 use crate::{Folder, FolderLock, StoreRefused};
 
@@ -32,8 +33,9 @@ impl Folder {
         let mut strays = Vec::new();
         for (relative, is_file) in self.listed("", &mut strays) {
             match (last_name(&relative), is_file) {
-                (Some(LOCKER_FILE | LOCK_FILE), true) => {}
-                (Some(name), false) if DIRECTORIES.contains(&name) || name == RESERVE => {}
+                (Some(LOCKER_FILE | STATION_FILE | LOCK_FILE), true) => {}
+                (Some(name), false)
+                    if DIRECTORIES.contains(&name) || [RESERVE, STATIONS].contains(&name) => {}
                 (Some(name), false) if is_database_name(name) => {}
                 _ => strays.push(relative),
             }
@@ -49,6 +51,11 @@ impl Folder {
             &mut strays,
         );
         self.strays_in(ANCHORS, |_, is_file| is_file, &mut strays);
+        self.strays_in(
+            STATIONS,
+            |name, is_file| !is_file && checked_id(name).is_ok(),
+            &mut strays,
+        );
         self.strays_in_shards(
             OBJECTS,
             is_object_shard,

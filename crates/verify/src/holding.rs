@@ -40,6 +40,14 @@ pub mod codes {
         Broken   RECEIVED_BROKEN        "received-broken"        [];
         Broken   RECEIVED_DIFFERS       "received-differs"       [];
 
+        // Stations, and what was collected from them
+        Sound    STATION_NO_WAY_IN      "station-no-way-in"      ["count"];
+        Sound    STATION_KEPT_WHOLE     "station-kept-whole"     ["size"];
+        Sound    STATION_ITEMS_STAND    "station-items-stand"    ["count"];
+        Broken   STATION_KEPT_BROKEN    "station-kept-broken"    [];
+        Broken   STATION_KEPT_DIFFERS   "station-kept-differs"   ["size"];
+        Broken   STATION_ITEM_DIFFERS   "station-item-differs"   [];
+
         // What a salvage could not carry over, or not with its proof
         Notable  SALVAGE_ANEW           "salvage-anew"           [];
         Notable  SALVAGE_CUT            "salvage-cut"            [];

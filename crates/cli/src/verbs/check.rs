@@ -9,13 +9,15 @@ use crate::{
 
 pub(crate) fn run(args: &OfLocker, every: &Every, out: &Out) -> Ended {
     let bar = Bar::new(&out.words);
-    let report = if secret::given(&args.key) {
+    let locker = surroundings::open(&args.locker, every)?;
+    let report = if secret::given(&args.key) && !locker.is_station() {
+        drop(locker);
         let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
         let report = locker.check(&bar)?;
         surroundings::lock(locker, out);
         report
     } else {
-        surroundings::open(&args.locker, every)?.check(&bar)?
+        locker.check(&bar)?
     };
     bar.clear();
     sheet::say(&report, out);

@@ -11,11 +11,14 @@ use crate::{
 };
 
 pub(crate) fn run(args: &Create, every: &Every, out: &Out) -> Ended {
+    if let Some(invitation) = &args.station {
+        return super::station::create((args, invitation), every, out);
+    }
     let recipients = parse_recipients(&args.recipients)?;
     let setting = surroundings::setting(every)?;
     let passphrase = secret::passphrase(&args.key, out, true)?;
     let new = NewLocker {
-        name: &args.name,
+        name: args.name.as_deref().unwrap_or_default(),
         passphrase: &passphrase,
         recipients: &recipients,
         recovery: args.recovery_out.as_deref(),

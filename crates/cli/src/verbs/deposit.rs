@@ -45,15 +45,13 @@ pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
         // A record without a file has no name to be called by.
         draft.title = out.words.say(&named, &[]);
     }
-    let mut into = if secret::given(&args.key) {
-        Into::Unlocked(Box::new(surroundings::unlock(
-            &args.locker,
-            every,
-            &args.key,
-            out,
-        )?))
+    let locker = surroundings::open(&args.locker, every)?;
+    let mut into = if secret::given(&args.key) && !locker.is_station() {
+        drop(locker);
+        let unlocked = surroundings::unlock(&args.locker, every, &args.key, out)?;
+        Into::Unlocked(Box::new(unlocked))
     } else {
-        Into::Locked(Box::new(surroundings::open(&args.locker, every)?))
+        Into::Locked(Box::new(locker))
     };
     let bar = Bar::new(&out.words);
     let done = if args.files.is_empty() {
@@ -67,8 +65,15 @@ pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
         files(args, &draft, &mut into, (&bar, out))
     };
     bar.clear();
-    if matches!(into, Into::Locked(_)) && !done.sealed.is_empty() {
-        out.note("cli-stayed-locked", &[]);
+    match &into {
+        Into::Locked(locker) if !done.sealed.is_empty() => {
+            let key = match locker.is_station() {
+                true => "cli-station-keeps",
+                false => "cli-stayed-locked",
+            };
+            out.note(key, &[]);
+        }
+        _ => {}
     }
     let refused: Vec<_> = done
         .refused

@@ -104,6 +104,7 @@ pub(crate) struct ProvenAnchor {
 impl Locker {
     /// Makes the request for the newest checkpoint, or gives the one that was made for it. Needs no secret and tells nothing but a hash.
     pub fn ask_anchor(&self, authority: &str) -> Given<AnchorAsked> {
+        self.can_be_unlocked()?;
         self.writable()?;
         let authority = plain_name(authority)?;
         let size = self.head.size();

@@ -22,7 +22,7 @@ use sandyq_store::{Folder, StoreRefused};
 use sandyq_verify::{
     custody::{
         CommittedObject, EntriesFile, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict,
-        OpenedEntry, commit_name, entries_name, judge_locker_file,
+        OpenedEntry, commit_name, entries_name,
     },
     finding::{Finding, Grade, Report},
     holding::codes::*,
@@ -56,12 +56,8 @@ impl Locker {
     }
 
     fn check_clear(&self, watch: &dyn Watch) -> Given<Clear> {
-        let (file, mut report) = judge_locker_file(&self.folder.locker_file()?);
-        let Some((_, mut facts)) = file else {
-            // `locker.txt` was sound when the locker was opened.
-            return Err(Code::LockerReplaced.into());
-        };
-        if let Some(pin) = self.machine.pin(&self.public.file.locker.to_string())?
+        let (mut facts, mut report) = self.judge_public()?;
+        if let Some(pin) = self.machine.pin(&self.public.remembered_as())?
             && let Ok(root) = sandyq_format::ids::parse_hex(&pin.root)
         {
             facts.known.push(KnownCheckpoint {
@@ -69,7 +65,9 @@ impl Locker {
                 root,
             });
         }
-        self.check_keys(&mut report);
+        if !self.is_station() {
+            self.check_keys(&mut report);
+        }
         facts.known.extend(self.check_witnessed(&mut report)?);
         self.check_anchors(&mut report)?;
         let mut judge = LogJudge::new(&facts);

@@ -9,6 +9,7 @@ mod create;
 mod deposit;
 mod describe;
 mod history;
+mod invite;
 pub(crate) mod list;
 mod outside;
 mod receive;
@@ -19,6 +20,7 @@ mod sample;
 mod search;
 mod seen;
 mod show;
+mod station;
 mod verify;
 mod witness;
 
@@ -26,12 +28,14 @@ pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root, check_authori
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use create::NewLocker;
 pub use deposit::Deposited;
+pub use invite::{InvitationView, look_at_invitation};
 pub use outside::{Outside, Since};
 pub use receive::{Origin, TakenIn, There, ToReceive, look_at_annex};
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
 pub use salvage::{Left, Salvage, Salvaged, salvage};
 pub use seen::BundleMemory;
+pub use station::StationStanding;
 pub use verify::{Received, check_bundle, receive_bundle, verify_bundle};
 pub use witness::{
     Asked, Seen, Sighting, SignedLog, Witness, WitnessGiven, WitnessRow, check_witness,

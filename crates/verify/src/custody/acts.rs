@@ -1,7 +1,7 @@
 //! The acts of a custody log, and which of them bring a sealed object in.
 
 /// Acts that this version knows. Others are kept, shown as unknown, and break nothing.
-pub const ACTS: [&str; 33] = [
+pub const ACTS: [&str; 35] = [
     "created",
     "case-added",
     "item-deposited",
@@ -21,6 +21,8 @@ pub const ACTS: [&str; 33] = [
     "share-issued",
     "rehearsed",
     "restored",
+    "station-made",
+    "invitation-updated",
     "station-endorsed",
     "station-revoked",
     "station-collected",

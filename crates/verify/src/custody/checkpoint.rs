@@ -34,7 +34,7 @@ pub(super) fn judge(
         report.add(Finding::new(&CHECKPOINT_MALFORMED, subject, &[]));
         return None;
     };
-    let right_origin = checkpoint.origin == facts.custodian.name;
+    let right_origin = checkpoint.origin == facts.origin;
     if !right_origin {
         let origin = &checkpoint.origin;
         report.add(Finding::new(&ORIGIN_DIFFERS, subject, &[origin]));

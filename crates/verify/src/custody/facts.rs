@@ -17,6 +17,8 @@ use crate::finding::{Finding, Report};
 pub struct LockerFacts {
     /// The locker.
     pub locker: Id,
+    /// Name under which the log is signed: the locker's, or a station's own.
+    pub origin: String,
     /// The custodian's log key.
     pub custodian: VerifierKey,
     /// Keys of the stations that may write.
@@ -80,9 +82,11 @@ fn read(bytes: &[u8]) -> Option<(Note, LockerFile)> {
 
 fn facts_of(file: &LockerFile) -> Option<LockerFacts> {
     let stations = file.stations.iter();
+    let custodian = VerifierKey::parse(&file.custodian).ok()?;
     Some(LockerFacts {
         locker: file.locker,
-        custodian: VerifierKey::parse(&file.custodian).ok()?,
+        origin: custodian.name.clone(),
+        custodian,
         stations: stations
             .map(|station| VerifierKey::parse(&station.verifier).ok())
             .collect::<Option<_>>()?,

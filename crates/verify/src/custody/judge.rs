@@ -99,7 +99,8 @@ impl LogJudge {
         for known in std::mem::take(&mut self.facts.known) {
             self.judge_known(known);
         }
-        if self.commits > 0 {
+        // Nobody countersigns on a station: the custodian is not there.
+        if self.commits > 0 && self.facts.origin == self.facts.custodian.name {
             self.judge_countersigning();
         }
         if self.verdict.report.verdict() < Grade::Broken {

@@ -11,12 +11,14 @@ pub mod codes;
 mod entries;
 mod facts;
 mod judge;
+mod station;
 mod verdict;
 
 pub use acts::ACTS;
 pub use entries::{EntryJudge, OpenedEntry};
 pub use facts::{KnownCheckpoint, LockerFacts, judge_locker_file};
 pub use judge::LogJudge;
+pub use station::{Invited, StationFacts, begins_as_invitation};
 pub use verdict::{CommittedObject, EntriesFile, LogVerdict};
 
 /// Name of a commit's clear part inside the locker's folder.

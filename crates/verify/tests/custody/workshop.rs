@@ -51,6 +51,7 @@ pub fn key(who: Who) -> VerifierKey {
 pub fn facts() -> LockerFacts {
     LockerFacts {
         locker: locker(),
+        origin: key(Who::Custodian).name,
         custodian: key(Who::Custodian),
         stations: vec![key(Who::Station)],
         known: vec![],

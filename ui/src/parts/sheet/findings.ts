@@ -46,6 +46,8 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['object', 'objects'],
   ['original', 'objects'],
   ['received-', 'objects'],
+  ['station-no-way-in', 'locker'],
+  ['station-', 'objects'],
   ['sheet-', 'objects'],
   ['database-', 'database'],
 ];

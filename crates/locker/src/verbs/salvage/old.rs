@@ -67,6 +67,7 @@ impl Old {
                 let custodian = VerifierKey::new(&name, log.public()).ok()?;
                 let stations = Vec::new();
                 Some(Signers {
+                    origin: custodian.name.clone(),
                     custodian,
                     stations,
                 })
@@ -93,6 +94,7 @@ impl Old {
         let signers = self.signers.as_ref()?;
         Some(LockerFacts {
             locker: self.id()?,
+            origin: signers.origin.clone(),
             custodian: signers.custodian.clone(),
             stations: signers
                 .stations

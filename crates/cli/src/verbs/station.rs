@@ -1,0 +1,72 @@
+//! station: a folder that takes in and cannot open: made from an invitation, how it stands, and a newer invitation for it.
+
+use sandyq_locker::{InvitationView, Locker};
+use serde_json::json;
+
+use crate::{
+    args::{Create, Every, StationUpdate, StationVerb, StationVerbs},
+    out::{DONE, Ended, Out},
+    surroundings,
+};
+
+/// `create --station`
+pub(crate) fn create(
+    (args, invitation): (&Create, &std::path::Path),
+    every: &Every,
+    out: &Out,
+) -> Ended {
+    let setting = surroundings::setting(every)?;
+    let name = args.name.as_deref().unwrap_or_default();
+    let station = Locker::create_station(&args.locker, invitation, name, setting)?;
+    let standing = station.station_standing()?;
+    let about = [
+        ("id", standing.station.as_str().into()),
+        ("locker", standing.invitation.locker.as_str().into()),
+    ];
+    out.say("cli-station-created", &about);
+    sealed_to(&standing.invitation, out);
+    out.answer(&json!(standing));
+    Ok(DONE)
+}
+
+pub(crate) fn run(args: &StationVerb, every: &Every, out: &Out) -> Ended {
+    match &args.verb {
+        StationVerbs::Show(args) => show(&args.folder, every, out),
+        StationVerbs::Update(args) => update(args, every, out),
+    }
+}
+
+fn show(folder: &std::path::Path, every: &Every, out: &Out) -> Ended {
+    let station = surroundings::open(folder, every)?;
+    let standing = station.station_standing()?;
+    out.notices(&station.standing());
+    let about = [
+        ("id", standing.station.as_str().into()),
+        ("locker", standing.invitation.locker.as_str().into()),
+        ("count", standing.deposits.into()),
+    ];
+    out.say("cli-station-stands", &about);
+    sealed_to(&standing.invitation, out);
+    out.answer(&json!(standing));
+    Ok(DONE)
+}
+
+fn update(args: &StationUpdate, every: &Every, out: &Out) -> Ended {
+    let mut station = surroundings::open(&args.folder, every)?;
+    let invitation = station.update_invitation(&args.invitation)?;
+    let number = [("number", invitation.number.into())];
+    out.say("cli-station-updated", &number);
+    sealed_to(&invitation, out);
+    out.answer(&json!(invitation));
+    out.notices(&station.standing());
+    Ok(DONE)
+}
+
+/// To whom, and by which words that can be compared with the custodian.
+fn sealed_to(invitation: &InvitationView, out: &Out) {
+    let words = [
+        ("words", invitation.words.as_str().into()),
+        ("count", invitation.recipients.len().into()),
+    ];
+    out.say("cli-station-words", &words);
+}

@@ -1,0 +1,67 @@
+//! invite: the locker's public side without its ways in, signed by the custodian. Whoever has it can make a station of this locker, or
+//! seal a deposit for it, and can open nothing.
+
+use sandyq_format::invitation::Invitation;
+use sandyq_log::note::{Note, Signer};
+use sandyq_verify::custody::Invited;
+
+use crate::{
+    failure::{Code, Failure, Given},
+    small::read_small,
+    spoken::spoken,
+    unlocked::Unlocked,
+};
+
+/// An invitation, and what is said of it over the telephone.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct InvitationView {
+    /// Id of the locker.
+    pub locker: String,
+    /// Number of the `locker.txt` that it was made of; a higher one is newer.
+    pub number: u64,
+    /// To whom everything is sealed; the locker's own first.
+    pub recipients: Vec<String>,
+    /// Six words of the custodian's key, to be compared with those that the custodian says.
+    pub words: String,
+}
+
+impl InvitationView {
+    pub(crate) fn of(invited: &Invited) -> Self {
+        let invitation = &invited.invitation;
+        Self {
+            locker: invitation.locker.to_string(),
+            number: invitation.number,
+            recipients: invitation.recipients.clone(),
+            words: spoken(&invited.custodian.to_text()),
+        }
+    }
+}
+
+impl Unlocked {
+    /// The invitation to this locker: always the same one until `locker.txt` changes. Gives its bytes, and how it looks on the other side.
+    pub fn invite(&self) -> Given<(Vec<u8>, InvitationView)> {
+        let invitation = Invitation::of(&self.locker.public.file);
+        let name = format!("sandyq/{}", invitation.locker);
+        let sign = |message: &[u8]| self.keys.log.sign(message);
+        let signer: Signer<'_> = (&name, self.keys.log.public(), &sign);
+        let note = Note::sign(&invitation.to_text(), &[signer]);
+        let note = note.map_err(|why| Failure::from(Code::Internal).because(why))?;
+        let bytes = note.to_text().into_bytes();
+        let invited = Invited::read(&bytes).ok_or(Code::Internal)?;
+        Ok((bytes, InvitationView::of(&invited)))
+    }
+}
+
+/// Reads an invitation that somebody gave; one that its custodian did not sign is none.
+pub(crate) fn read_invitation(path: &std::path::Path) -> Given<(Vec<u8>, Invited)> {
+    let bytes = read_small(path)?;
+    let shown = path.to_string_lossy();
+    let none = || Failure::about(Code::NotAnInvitation, &shown);
+    let invited = Invited::read(&bytes).ok_or_else(none)?;
+    Ok((bytes, invited))
+}
+
+/// What an invitation says, before anything is made of it.
+pub fn look_at_invitation(path: &std::path::Path) -> Given<InvitationView> {
+    Ok(InvitationView::of(&read_invitation(path)?.1))
+}
