@@ -28,6 +28,22 @@ cli-station-words =
     }
 cli-station-updated = The station seals by invitation number { $number } from now on.
 cli-station-keeps = It cannot be opened on this computer again. Whoever holds the locker’s key collects it.
+cli-collect-about = Takes in what a station took in; its folder is only read, its log is kept unchanged
+cli-collect-example = sandyq collect ~/locker /media/stick/station -i recovery.txt
+cli-collected =
+    { $count ->
+        [0] Collected: station { $id } ({ $name }). No item came. Its log of { $size } entries is kept unchanged.
+        [one] Collected: station { $id } ({ $name }), { $count } item. Its log of { $size } entries is kept unchanged.
+       *[other] Collected: station { $id } ({ $name }), { $count } items. Its log of { $size } entries is kept unchanged.
+    }
+cli-collected-before = Everything in station { $id } was collected before; nothing was written.
+cli-collect-left = Left there: { $reason }
+cli-collected-proves = That station’s key lies readable on its computer: it proves that entries after number { $before } were written with it, not by whom. If the computer was in other hands, ask who wrote them.
+field-station_key = Key of the station
+field-station_entry = Its entry in the station’s log
+field-station_proof = Proof that it stands there
+field-station_time = Deposited on the station
+field-station_actor = Deposited there by
 act-station-made = Station made
 act-invitation-updated = Newer invitation taken
 err-station-cannot-open = This is a station: no key that opens what it took in is on this computer. It was sealed to the keys of the locker { $about }.
@@ -62,6 +78,8 @@ find-station-items-stand =
        *[other] { $subject }: { $count } items stand in their stations’ logs as they are recorded here.
     }
 next-station-items-stand = Nothing to do.
+find-station-kept-begun = { $subject }: a collection of this station was begun and did not come to its end. Nothing of it is recorded.
+next-station-kept-begun = Collect the station once more.
 find-station-kept-broken = { $subject }: what is kept of the station’s log is missing or was changed.
 next-station-kept-broken = Take stations/ from another copy of the locker, or collect the station once more.
 find-station-kept-differs = { $subject }: what is kept is not the log that was collected, of { $size } entries.

@@ -28,6 +28,22 @@ cli-station-words =
     }
 cli-station-updated = Енді стансы { $number } нөмірлі шақыру бойынша мөрлейді.
 cli-station-keeps = Бұл компьютерде оны енді ашуға болмайды. Оны сандық кілті бар адам жинайды.
+cli-collect-about = Стансы қабылдағанды сандыққа алады; оның бумасы тек оқылады, журналы өзгеріссіз сақталады
+cli-collect-example = sandyq collect ~/locker /media/stick/station -i recovery.txt
+cli-collected =
+    { $count ->
+        [0] { $id } ({ $name }) стансысы жиналды. Зат келген жоқ. Оның { $size } жазбалы журналы өзгеріссіз сақталды.
+        [one] { $id } ({ $name }) стансысы жиналды: { $count } зат. Оның { $size } жазбалы журналы өзгеріссіз сақталды.
+       *[other] { $id } ({ $name }) стансысы жиналды: { $count } зат. Оның { $size } жазбалы журналы өзгеріссіз сақталды.
+    }
+cli-collected-before = { $id } стансысындағының бәрі бұрын жиналған; ештеңе жазылған жоқ.
+cli-collect-left = Сол жерде қалды: { $reason }
+cli-collected-proves = Бұл стансының кілті оның компьютерінде ашық жатыр: ол { $before } нөмірінен кейінгі жазбалардың сол кілтпен жасалғанын дәлелдейді, кім жасағанын емес. Компьютер бөтен қолда болса, оларды кім жазғанын сұраңыз.
+field-station_key = Стансының кілті
+field-station_entry = Стансы журналындағы жазбасы
+field-station_proof = Сонда тұрғанының дәлелі
+field-station_time = Стансыда салынған уақыты
+field-station_actor = Сонда салған
 act-station-made = Стансы жасалды
 act-invitation-updated = Жаңарақ шақыру қабылданды
 err-station-cannot-open = Бұл — стансы: ол қабылдағанды ашатын кілт бұл компьютерде жоқ. Бәрі { $about } сандығының кілттеріне мөрленген.
@@ -62,6 +78,8 @@ find-station-items-stand =
        *[other] { $subject }: { $count } зат өз стансыларының журналдарында осында жазылғандай тұр.
     }
 next-station-items-stand = Ештеңе істеудің қажеті жоқ.
+find-station-kept-begun = { $subject }: бұл стансыны жинау басталып, соңына жетпеген. Одан ештеңе жазылмаған.
+next-station-kept-begun = Стансыны қайта жинаңыз.
 find-station-kept-broken = { $subject }: стансы журналынан сақталғаны жоқ немесе өзгертілген.
 next-station-kept-broken = stations/ бумасын сандықтың басқа көшірмесінен алыңыз немесе стансыны қайта жинаңыз.
 find-station-kept-differs = { $subject }: сақталғаны жиналған журнал емес; онда { $size } жазба болған.

@@ -267,3 +267,269 @@ fn what_is_no_invitation_makes_no_station() {
         .done();
     home.check_is_clean();
 }
+
+impl Desk {
+    /// The station's folder as it was brought to the newsroom, under a name.
+    fn bring(&self, name: &str) {
+        copy(&self.desk.path("station"), &self.newsroom.path(name));
+    }
+
+    fn collect(&self, name: &str) -> Said {
+        self.newsroom.unlocked(["collect", "locker", name])
+    }
+
+    fn release(&self, id: &str) -> Vec<u8> {
+        let out = format!("{id}.out");
+        self.newsroom
+            .unlocked(["release", "locker", id, "-o", &out, "--reason", "court"])
+            .done();
+        fs::read(self.newsroom.path(out)).unwrap()
+    }
+}
+
+#[test]
+fn a_station_is_collected_elsewhere_once_and_what_came_later_once_more() {
+    let desk = Desk::new();
+    let first = desk.deposit(NAME, ORIGINAL, TITLE);
+    let id = first["items"][0]["id"].as_str().unwrap().to_owned();
+    desk.bring("brought");
+    let before = desk.newsroom.all("brought");
+    let collected = desk.collect("brought").done().json();
+    assert_eq!(collected["items"][0]["id"], id.as_str());
+    assert_eq!(collected["name"], "Reception");
+    assert_eq!(collected["size"], 2);
+    assert_eq!(desk.newsroom.all("brought"), before, "only read");
+    assert_eq!(desk.newsroom.items().len(), 1);
+    let shown = desk
+        .newsroom
+        .unlocked(["show", "locker", &id])
+        .done()
+        .json();
+    assert_eq!(shown["title"], TITLE);
+    assert_eq!(shown["custody"][0]["act"], "item-deposited");
+    assert_eq!(desk.release(&id), ORIGINAL.as_bytes());
+    desk.newsroom.check_is_clean();
+    let report = desk.newsroom.unlocked(["check", "locker"]).done().json();
+    let found = report["findings"].as_array().unwrap();
+    let has = |code: &str| found.iter().any(|f| f["code"] == code);
+    assert!(has("station-kept-whole") && has("station-items-stand"));
+
+    // Twice is not twice there.
+    let all = desk.newsroom.all("locker");
+    let again = desk.collect("brought").done().json();
+    assert_eq!(again["already"], true);
+    assert_eq!(desk.newsroom.items().len(), 1);
+    let kept = |all: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| {
+        let stations = all.iter().filter(|(path, _)| {
+            path.strip_prefix(desk.newsroom.path("locker"))
+                .is_ok_and(|path| path.starts_with("stations") || path.starts_with("objects"))
+        });
+        stations
+            .map(|(path, bytes)| (path.clone(), bytes.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&desk.newsroom.all("locker")), kept(&all));
+
+    // What came later, and nothing else.
+    desk.deposit("later.txt", "later", "Later");
+    desk.bring("brought-2");
+    let more = desk.collect("brought-2").done().json();
+    assert_eq!(more["items"].as_array().unwrap().len(), 1);
+    assert_eq!((&more["before"], &more["size"]), (&2.into(), &3.into()));
+    assert_eq!(desk.newsroom.items().len(), 2);
+    desk.newsroom.check_is_clean();
+    // The older copy, brought again, lacks what was collected.
+    desk.collect("brought").refused(1, "station-shrunk");
+    desk.newsroom.check_is_clean();
+}
+
+#[test]
+fn the_case_that_was_named_at_a_station_is_matched_and_a_bundle_of_its_items_verifies() {
+    let desk = Desk::new();
+    desk.desk.write("paper.txt", "paper");
+    let deposit = ["deposit", "station", "paper.txt", "--kind", "photo"];
+    desk.desk
+        .run(deposit.iter().chain(&["--case", crate::home::CASE]))
+        .done();
+    desk.bring("brought");
+    desk.collect("brought").done();
+    let items = desk.newsroom.items();
+    assert!(items[0]["case"].is_string(), "{items:#?}");
+    let home = &desk.newsroom;
+    home.run(["key", "new", "-o", "reader.txt"]).done();
+    let reader = home
+        .run(["key", "show", "reader.txt", "--json"])
+        .done()
+        .json();
+    let reader = reader["recipients"][0]["recipient"].as_str().unwrap();
+    let bundle = ["bundle", "locker", "--case", crate::home::CASE];
+    home.unlocked(
+        bundle
+            .iter()
+            .chain(&["--purpose", "Шағым", "-o", "out.sandyq", "--to", reader]),
+    )
+    .done();
+    let signer = home
+        .run(["key", "signer", "locker", "--json"])
+        .done()
+        .json();
+    let signer = signer["signer"].as_str().unwrap();
+    let verify = ["verify", "out.sandyq", "-i", "reader.txt", "--json"];
+    let report = home
+        .run(verify.iter().chain(&["--signer", signer]))
+        .done()
+        .json();
+    assert_eq!(report["verdict"], "notable", "{report:#}");
+}
+
+#[test]
+fn a_station_that_is_foreign_forked_or_damaged_is_refused_and_named() {
+    let desk = Desk::new();
+    desk.deposit("one.txt", "one", "One");
+    desk.bring("brought");
+    // Its key goes on in two copies of the folder: whoever seized the computer, and those who have it still.
+    let thief = Home::empty();
+    copy(&desk.desk.path("station"), &thief.path("station"));
+    copy(&desk.desk.path("data"), &thief.path("data"));
+    forget_pins(&thief);
+    thief.write("two.txt", "forged");
+    thief
+        .run(["deposit", "station", "two.txt", "--kind", "photo"])
+        .done();
+    copy(&thief.path("station"), &desk.newsroom.path("forged"));
+    desk.deposit("two.txt", "two", "Two");
+    desk.bring("brought-2");
+    desk.collect("brought-2").done();
+    desk.collect("forged").refused(1, "station-forked");
+    assert_eq!(desk.newsroom.items().len(), 2);
+    desk.newsroom.check_is_clean();
+
+    let other = Home::new();
+    desk.bring("brought-3");
+    copy(&desk.newsroom.path("brought-3"), &other.path("brought"));
+    other
+        .unlocked(["collect", "locker", "brought"])
+        .refused(1, "station-foreign");
+    desk.newsroom
+        .unlocked(["collect", "locker", "locker"])
+        .refused(1, "not-a-station");
+
+    let commit = desk
+        .newsroom
+        .path("brought-3/log/00000000/000000000001.commit");
+    let text = fs::read_to_string(&commit).unwrap();
+    let objects = text.find("\"leaves\":[\"").unwrap() + 11;
+    let mut bytes = text.into_bytes();
+    bytes[objects] = if bytes[objects] == b'0' { b'1' } else { b'0' };
+    fs::write(&commit, bytes).unwrap();
+    desk.collect("brought-3").refused(1, "station-damaged");
+    desk.newsroom.check_is_clean();
+}
+
+fn forget_pins(home: &Home) {
+    for pin in files(&home.path("data/sandyq/pins")) {
+        fs::remove_file(pin).unwrap();
+    }
+}
+
+#[test]
+fn an_original_that_is_missing_is_named_the_others_come_and_it_comes_when_it_is_there() {
+    let desk = Desk::new();
+    let one = desk.deposit("one.txt", "one", "One");
+    desk.deposit("two.txt", "two", "Two");
+    desk.bring("brought");
+    let object = one["items"][0]["object"].as_str().unwrap();
+    let place = format!("brought/objects/{}/{object}.age", &object[..2]);
+    let bytes = fs::read(desk.newsroom.path(&place)).unwrap();
+    fs::remove_file(desk.newsroom.path(&place)).unwrap();
+    let collected = desk.collect("brought");
+    assert_eq!(collected.code, 20, "{collected:?}");
+    let left = &collected.json()["left"][0];
+    assert_eq!(
+        (&left["code"], &left["subject"]),
+        (&"object-missing".into(), &"One".into())
+    );
+    assert_eq!(desk.newsroom.items().len(), 1);
+    desk.newsroom.check_is_clean();
+    desk.newsroom.write(&place, bytes);
+    let again = desk.collect("brought").done().json();
+    assert_eq!(again["items"][0]["title"], "One");
+    assert_eq!(desk.newsroom.items().len(), 2);
+    desk.newsroom.check_is_clean();
+}
+
+#[test]
+fn a_check_finds_what_was_changed_in_a_kept_log_or_is_gone_from_it() {
+    let desk = Desk::new();
+    desk.deposit("one.txt", "one", "One");
+    desk.bring("brought");
+    let station = desk.collect("brought").done().json();
+    let kept = format!("locker/stations/{}", station["station"].as_str().unwrap());
+    let found = |code: &str| {
+        let report = desk.newsroom.unlocked(["check", "locker"]).json();
+        let findings = report["findings"].as_array().unwrap();
+        findings.iter().any(|f| f["code"] == code)
+    };
+    let last = format!("{kept}/log/00000000/000000000001");
+    let clear = fs::read(desk.newsroom.path(format!("{last}.commit"))).unwrap();
+    fs::remove_file(desk.newsroom.path(format!("{last}.commit"))).unwrap();
+    assert!(found("station-kept-differs"));
+    desk.newsroom
+        .write(format!("{last}.commit"), &clear[..clear.len() - 9]);
+    assert!(found("station-kept-broken"));
+    desk.newsroom.write(format!("{last}.commit"), &clear);
+    let sealed = fs::read(desk.newsroom.path(format!("{last}.age"))).unwrap();
+    let mut changed = sealed.clone();
+    *changed.last_mut().unwrap() ^= 1;
+    desk.newsroom.write(format!("{last}.age"), &changed);
+    assert!(found("station-kept-broken"));
+    desk.newsroom.write(format!("{last}.age"), &sealed);
+    desk.newsroom.check_is_clean();
+    fs::rename(desk.newsroom.path(&kept), desk.newsroom.path("away")).unwrap();
+    assert!(found("station-kept-differs"));
+}
+
+#[test]
+fn a_collection_that_was_cut_is_told_and_made_up_for() {
+    let desk = Desk::new();
+    desk.deposit("one.txt", "one", "One");
+    desk.bring("brought");
+    let clean = desk.newsroom.path("clean");
+    copy(&desk.newsroom.path("locker"), &clean);
+    let station = desk.collect("brought").done().json();
+    let id = station["station"].as_str().unwrap();
+    // What is left when the power goes before the last file of the kept log.
+    let kept = format!("stations/{id}");
+    fs::remove_dir_all(desk.newsroom.path("locker")).unwrap();
+    fs::rename(&clean, desk.newsroom.path("locker")).unwrap();
+    fs::create_dir_all(desk.newsroom.path("locker/objects")).unwrap();
+    forget_pins(&desk.newsroom);
+    copy(
+        &desk.newsroom.path("brought/log"),
+        &desk.newsroom.path(format!("locker/{kept}/log")),
+    );
+    let report = desk.newsroom.unlocked(["check", "locker"]).done().json();
+    let found = report["findings"].as_array().unwrap();
+    assert!(found.iter().any(|f| f["code"] == "station-kept-begun"));
+    desk.collect("brought").done();
+    assert_eq!(desk.newsroom.items().len(), 1);
+    let report = desk.newsroom.unlocked(["check", "locker"]).done().json();
+    let found = report["findings"].as_array().unwrap();
+    assert!(found.iter().any(|f| f["code"] == "station-kept-whole"));
+}
+
+#[test]
+fn a_salvage_carries_the_kept_logs_over_and_what_is_left_of_them() {
+    let desk = Desk::new();
+    desk.deposit("one.txt", "one", "One");
+    desk.bring("brought");
+    desk.collect("brought").done();
+    let home = &desk.newsroom;
+    home.unlocked(["salvage", "locker", "rescued"]).done();
+    home.unlocked(["continue", "rescued"]).done();
+    let report = home.unlocked(["check", "rescued"]).done().json();
+    let found = report["findings"].as_array().unwrap();
+    for code in ["station-kept-whole", "station-items-stand"] {
+        assert!(found.iter().any(|f| f["code"] == code), "{report:#}");
+    }
+}

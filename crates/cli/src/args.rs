@@ -57,6 +57,7 @@ pub(crate) enum Verb {
     Create(Create),
     Invite(Invite),
     Station(StationVerb),
+    Collect(Collect),
     Case(Case),
     Deposit(Box<Deposit>),
     Describe(Describe),
@@ -132,6 +133,15 @@ pub(crate) struct StationUpdate {
     #[arg(id = "station_folder", value_name = "STATION")]
     pub(crate) folder: PathBuf,
     pub(crate) invitation: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Collect {
+    pub(crate) locker: PathBuf,
+    #[arg(id = "station_folder", value_name = "STATION")]
+    pub(crate) station: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
 }
 
 #[derive(Debug, Args)]

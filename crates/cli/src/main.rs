@@ -51,6 +51,7 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Create(args) => verbs::create::run(args, every, out),
         Verb::Invite(args) => verbs::invite::run(args, every, out),
         Verb::Station(args) => verbs::station::run(args, every, out),
+        Verb::Collect(args) => verbs::collect::run(args, every, out),
         Verb::Case(args) => verbs::case::run(args, every, out),
         Verb::Deposit(args) => verbs::deposit::run(args, every, out),
         Verb::Describe(args) => verbs::describe::run(args, every, out),

@@ -12,7 +12,12 @@ use sandyq_format::{
 };
 use sandyq_log::merkle::Tree;
 
-use crate::fields::{Previous, Subject};
+use sandyq_verify::custody::KnownCheckpoint;
+
+use crate::{
+    fields::{Previous, Subject},
+    verbs::collect::known_of,
+};
 
 /// An entry with its values opened.
 #[derive(Debug, Clone)]
@@ -118,6 +123,8 @@ pub(crate) struct Index {
     pub(crate) bundles: Vec<Given>,
     /// Contents of the bundles that were taken in.
     pub(crate) received: BTreeSet<String>,
+    /// Checkpoints of collected stations, by station, in their order.
+    pub(crate) collected: BTreeMap<String, Vec<KnownCheckpoint>>,
     pub(crate) tree: Tree,
 }
 
@@ -161,6 +168,11 @@ impl Index {
                 let content = entry.text("received_content").to_owned();
                 self.received.insert(content);
             }
+            ("station-collected", Subject::Locker(_)) => {
+                if let Some((station, known)) = known_of(entry.text("station_checkpoint")) {
+                    self.collected.entry(station).or_default().push(known);
+                }
+            }
             _ => {}
         }
         self.entries
@@ -186,11 +198,10 @@ impl Index {
         for every in ["time", "actor", "station", "subject", "prev"] {
             values.remove(every);
         }
-        // What came from a salvaged locker was deposited there.
-        let before = entry
-            .values
-            .get("old_time")
-            .and_then(|time| time.get("utc"));
+        // What came from a salvaged locker or a station was deposited there.
+        let there = ["old_time", "station_time"];
+        let there = there.iter().find_map(|name| entry.values.get(*name));
+        let before = there.and_then(|time| time.get("utc"));
         let before = before.and_then(Value::as_str);
         let deposited = before.unwrap_or_else(|| entry.claimed()).to_owned();
         let item = Item { values, deposited };
@@ -213,6 +224,12 @@ impl Index {
                 item.values.insert(name.clone(), value.clone());
             }
         }
+    }
+
+    /// How far a station's log was collected.
+    pub(crate) fn collected_up_to(&self, station: &str) -> u64 {
+        let known = self.collected.get(station).and_then(|known| known.last());
+        known.map_or(0, |known| known.size)
     }
 
     /// Where a subject's last entry stands.

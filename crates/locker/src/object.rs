@@ -135,6 +135,16 @@ impl Proven {
         }
     }
 
+    /// A copy of an object that was read back, and whose original was opened and has these hashes.
+    pub(crate) fn staged(object: CommitObject, hashes: Hashes, staged: Staged) -> Self {
+        let staged = Some(staged);
+        Self {
+            hashes,
+            object,
+            staged,
+        }
+    }
+
     /// Gives the object its name.
     pub(crate) fn publish(self) -> Given<()> {
         match self.staged {

@@ -122,7 +122,7 @@ impl Unlocked {
     }
 
     /// Gives deposits made while locked their case, and signs the end of the log.
-    fn settle(&mut self) -> Given<()> {
+    pub(crate) fn settle(&mut self) -> Given<()> {
         let mut acts = Vec::new();
         for (item, case) in self.index.sortable() {
             let fields = Fields::new().with("case", json!(case))?;

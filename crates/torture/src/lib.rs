@@ -5,6 +5,7 @@
 
 pub mod agree;
 pub mod chance;
+pub mod collected;
 pub mod control;
 pub mod decoders;
 pub mod disk;

@@ -14,6 +14,7 @@ use sandyq_locker::{Identity, Setting, system_moment};
 
 use crate::{
     chance::Chance,
+    collected,
     judge::Known,
     plaintext::Sentinels,
     received, salvaged,
@@ -321,7 +322,8 @@ impl Scene {
             }
             self.kept(base).become_copy_of(&self.world)?;
         }
-        received::make(self)
+        received::make(self)?;
+        collected::make(self)
     }
 }
 

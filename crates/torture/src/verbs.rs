@@ -11,6 +11,7 @@ use sandyq_locker::{Identity, Unwatched, verify_bundle};
 use sandyq_verify::finding::Grade;
 
 use crate::{
+    collected,
     judge::{Known, KnownItem},
     received, salvaged,
     scene::{Base, Scene, Source},
@@ -86,6 +87,12 @@ pub const VERBS: &[Verb] = &[
         base: Base::Plain,
         args: received::args,
         hear: received::hear,
+    },
+    Verb {
+        name: "collect",
+        base: Base::Plain,
+        args: collected::args,
+        hear: collected::hear,
     },
     Verb {
         name: "unlock-after-crash",

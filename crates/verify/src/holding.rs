@@ -44,6 +44,7 @@ pub mod codes {
         Sound    STATION_NO_WAY_IN      "station-no-way-in"      ["count"];
         Sound    STATION_KEPT_WHOLE     "station-kept-whole"     ["size"];
         Sound    STATION_ITEMS_STAND    "station-items-stand"    ["count"];
+        Notable  STATION_KEPT_BEGUN     "station-kept-begun"     [];
         Broken   STATION_KEPT_BROKEN    "station-kept-broken"    [];
         Broken   STATION_KEPT_DIFFERS   "station-kept-differs"   ["size"];
         Broken   STATION_ITEM_DIFFERS   "station-item-differs"   [];

@@ -5,6 +5,7 @@ pub(crate) mod bundle;
 pub(crate) mod case;
 pub(crate) mod check;
 pub(crate) mod checkpoint;
+pub(crate) mod collect;
 pub(crate) mod continue_here;
 pub(crate) mod create;
 pub(crate) mod deposit;

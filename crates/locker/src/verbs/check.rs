@@ -85,6 +85,7 @@ impl Locker {
         let mut verdict = judge.finish();
         report.absorb(std::mem::take(&mut verdict.report));
         self.check_sealed_parts(&verdict, &mut report);
+        self.check_stations(&mut report)?;
         let whole = self.check_objects(&verdict, &mut report, watch)?;
         Ok(Clear {
             report,
@@ -210,6 +211,7 @@ impl Unlocked {
         self.name_items(&opened, &mut report);
         self.check_originals(&opened, &whole, &mut report, watch)?;
         self.check_received(&mut report, watch)?;
+        self.check_collected(&opened, &mut report)?;
         self.locker.check_anchored(&opened, &mut report)?;
         let verdict = report.verdict();
         let fields = Fields::new()
@@ -342,7 +344,7 @@ impl Unlocked {
     }
 
     /// An item by its title, fit for one line, else by its id.
-    fn subject_of(&self, entry: &OpenedEntry) -> String {
+    pub(crate) fn subject_of(&self, entry: &OpenedEntry) -> String {
         let id = entry
             .fields
             .get("subject")

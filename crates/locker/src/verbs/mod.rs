@@ -4,6 +4,7 @@ pub(crate) mod anchor;
 pub(crate) mod bundle;
 pub(crate) mod cases;
 pub(crate) mod check;
+pub(crate) mod collect;
 mod continue_here;
 mod create;
 mod deposit;
@@ -26,6 +27,7 @@ mod witness;
 
 pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root, check_authority};
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
+pub use collect::{Collected, CollectedItem};
 pub use create::NewLocker;
 pub use deposit::Deposited;
 pub use invite::{InvitationView, look_at_invitation};

@@ -89,15 +89,15 @@ pub(super) fn acts(name: Option<&str>) -> Vec<Act> {
         "release",
         "bundle",
         "receive",
+        "collect",
         "check",
     ];
     let others = of_others.iter().filter_map(|name| verbs::named(name));
     let all = others.chain(&OWN).map(|verb| Act {
         verb,
         promise: match verb.name {
-            "create" | "deposit-dozen" | "deposit-locked" | "bundle" | "receive" | "release" => {
-                Promise::DoneOrSaid
-            }
+            "create" | "deposit-dozen" | "deposit-locked" | "bundle" | "receive" | "collect"
+            | "release" => Promise::DoneOrSaid,
             _ => Promise::Done,
         },
     });

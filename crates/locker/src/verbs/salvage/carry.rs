@@ -15,7 +15,7 @@ use sandyq_verify::{
     holding::codes::{PART_UNREADABLE, SALVAGE_ANEW, SALVAGE_FOREIGN},
 };
 
-use super::{Salvaged, copy, left::Rows, old::Old};
+use super::{Salvaged, copy, left::Rows, old::Old, stations};
 use crate::{
     failure::{Code, Failure, Given},
     watch::{Stage, Watch},
@@ -145,6 +145,24 @@ impl<'a> Carrier<'a> {
             };
             self.new.put_anchor(&name, &bytes)?;
             self.compare(self.new.anchor(&name)?.as_slice(), &bytes, "anchors")?;
+        }
+        Ok(())
+    }
+
+    /// What is kept of stations, byte for byte; what cannot be read is named.
+    pub(super) fn stations(&mut self) -> Given<()> {
+        for id in self.old.folder.kept_stations().unwrap_or_default() {
+            let files = stations::files_of(&self.old.folder, &id);
+            for (name, bytes) in files {
+                let Some(bytes) = bytes else {
+                    self.rows.file(&name, false, &PART_UNREADABLE);
+                    continue;
+                };
+                self.stop_if_asked()?;
+                let lock = self.lock.as_ref().ok_or(Code::Internal)?;
+                self.new.keep_of_station(lock, &id, bytes.kept())?;
+                self.count(bytes.len());
+            }
         }
         Ok(())
     }

@@ -26,14 +26,32 @@ const BUFFER: usize = 1 << 18;
 
 /// What came of one object: it is in the new folder, or what is wrong with it.
 pub(super) type Copied = Result<CommitObject, &'static Found>;
+/// A copy that was read back and has no name yet.
+type Unnamed = Result<(Staged, CommitObject), &'static Found>;
 
 /// Copies an object that is there under its name; `stated` is what a commit says of it.
 pub(super) fn object(
-    (old, new): (&Folder, &Folder),
+    folders: (&Folder, &Folder),
     name: &Hash,
     stated: Option<&CommitObject>,
     watch: &dyn Watch,
 ) -> Given<Copied> {
+    match staged(folders, name, stated, watch)? {
+        Err(code) => Ok(Err(code)),
+        Ok((staged, copied)) => {
+            staged.publish_object(&copied.id)?;
+            Ok(Ok(copied))
+        }
+    }
+}
+
+/// The same, without giving the copy its name.
+pub(in crate::verbs) fn staged(
+    (old, new): (&Folder, &Folder),
+    name: &Hash,
+    stated: Option<&CommitObject>,
+    watch: &dyn Watch,
+) -> Given<Unnamed> {
     let file = match old.object(name) {
         Ok(file) => file,
         Err(StoreRefused::NoSuchPlace) => return Ok(Err(&OBJECT_MISSING)),
@@ -62,8 +80,8 @@ pub(super) fn object(
     if copied.id != *name || stated.is_some_and(|stated| *stated != copied) {
         return Ok(Err(&OBJECT_DIFFERS));
     }
-    publish(staged, facts)?;
-    Ok(Ok(copied))
+    read_back(&staged, facts)?;
+    Ok(Ok((staged, copied)))
 }
 
 /// Reads the source to its end into a new file; what is wrong when it cannot be read or is no sealed file.
@@ -95,8 +113,8 @@ fn write(
     Ok(Ok((staged, facts)))
 }
 
-/// Gives the copy its name when the disk gives back what was read.
-fn publish(staged: Staged, facts: ObjectFacts) -> Given<()> {
+/// Whether the disk gives back what was read.
+fn read_back(staged: &Staged, facts: ObjectFacts) -> Given<()> {
     let back = BufReader::with_capacity(BUFFER, staged.reread()?);
     if object_facts(back).ok() != Some(facts) {
         return Err(Failure::about(
@@ -104,7 +122,7 @@ fn publish(staged: Staged, facts: ObjectFacts) -> Given<()> {
             sandyq_format::ids::hex(&facts.object_id),
         ));
     }
-    Ok(staged.publish_object(&facts.object_id)?)
+    Ok(())
 }
 
 /// What is read is written as well; a failure to write is told from one to read.

@@ -7,7 +7,7 @@
 
 mod begin;
 mod carry;
-mod copy;
+pub(in crate::verbs) mod copy;
 mod entries;
 mod history;
 mod items;
@@ -18,6 +18,7 @@ mod orphan;
 mod own;
 mod records;
 mod same;
+mod stations;
 mod survey;
 
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The old locker's own records as one item of the new one: `locker.txt`, keys, log and anchors, as they are, damaged or not, in a tar
+//! The old locker's own records as one item of the new one: `locker.txt`, keys, log, anchors and kept stations, as they are, damaged or not, in a tar
 //! that any tool opens. What this version cannot prove from them, a later one may.
 
 use std::io::{BufReader, BufWriter, Write};
@@ -8,7 +8,7 @@ use sandyq_store::Staged;
 use sandyq_verify::custody::{commit_name, entries_name};
 use sandyq_words::Words;
 
-use super::{carry::Carrier, own::Found};
+use super::{carry::Carrier, own::Found, stations};
 use crate::{
     draft::ItemDraft,
     entering::{Entering, InCase, Ready},
@@ -102,6 +102,13 @@ fn pack(carrier: &mut Carrier<'_>, found: &Found) -> Given<Staged> {
         if let Ok(clear) = carrier.old.folder.commit(first) {
             add(&commit_name(first), &clear)?;
             counted(clear.len());
+        }
+    }
+    for id in carrier.old.folder.kept_stations().unwrap_or_default() {
+        for (name, file) in stations::files_of(&carrier.old.folder, &id) {
+            let Some(file) = file else { continue };
+            add(&name, file.bytes())?;
+            counted(file.bytes().len());
         }
     }
     let out = tar

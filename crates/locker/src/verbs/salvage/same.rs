@@ -63,6 +63,7 @@ pub(super) fn carry(
     };
     carry_keys(&mut carrier, &public.file, keys)?;
     carrier.anchors()?;
+    carrier.stations()?;
     let listed = survey.listed(commits.iter().copied());
     let titles = told.map(Told::titles).unwrap_or_default();
     let carried = carrier.objects(&listed, &titles)?;

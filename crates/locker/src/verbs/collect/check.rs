@@ -1,0 +1,209 @@
+//! Whether what is kept of collected stations is still what was collected, and whether their items stand in it as the locker says.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use sandyq_format::ids::hex;
+use sandyq_log::{VerifierKey, proof::InclusionProof};
+use sandyq_seal::Identity;
+use sandyq_store::{Folder, StoreRefused};
+use sandyq_verify::{
+    custody::{KnownCheckpoint, OpenedEntry, StationFacts},
+    finding::{Finding, Report},
+    holding::codes::{
+        STATION_ITEM_DIFFERS, STATION_ITEMS_STAND, STATION_KEPT_BEGUN, STATION_KEPT_BROKEN,
+        STATION_KEPT_DIFFERS, STATION_KEPT_WHOLE,
+    },
+};
+
+use super::{item::Deposit, log::Log};
+use crate::{failure::Given, locker::Locker, unlocked::Unlocked, verbs::check::refused_by_disk};
+
+/// A kept log that is sound, with the key that signs it.
+struct Sound {
+    key: VerifierKey,
+    log: Log,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    index: u64,
+    leaf: String,
+}
+
+impl Locker {
+    /// Judges what is kept of each station, without any key.
+    pub(crate) fn check_stations(&self, report: &mut Report) -> Given<()> {
+        for id in self.folder.kept_stations()? {
+            let about = place_of(&id);
+            if let Err(StoreRefused::NoSuchPlace) = self.folder.kept_station(&id)?.locker_file() {
+                report.add(Finding::new(&STATION_KEPT_BEGUN, about, &[]));
+                continue;
+            }
+            match self.kept_log(&id, Vec::new(), None)? {
+                Ok(sound) => {
+                    let size = sound.log.size();
+                    report.add(Finding::new(&STATION_KEPT_WHOLE, about, &[&size]));
+                }
+                Err(_) => report.add(Finding::new(&STATION_KEPT_BROKEN, about, &[])),
+            }
+        }
+        Ok(())
+    }
+
+    /// What is kept of a station; `Err` with whether it differs from what is known of it, when it is not sound.
+    fn kept_log(
+        &self,
+        id: &str,
+        known: Vec<KnownCheckpoint>,
+        identity: Option<&Identity>,
+    ) -> Given<Result<Sound, bool>> {
+        let folder = self.folder.kept_station(id)?;
+        let Some(facts) = facts_of(&folder)? else {
+            return Ok(Err(false));
+        };
+        let own = facts.invited.custodian == self.public.signers.custodian
+            && facts.file.station.to_string() == id;
+        if !own {
+            return Ok(Err(false));
+        }
+        let judged = Log::judge(&folder, &facts, known, identity)?;
+        let key = facts.key;
+        Ok(match judged {
+            Ok(log) => Ok(Sound { key, log }),
+            Err(fault) => Err(fault.is_shorter() || fault.is_other()),
+        })
+    }
+}
+
+impl Unlocked {
+    /// Compares what is kept with what `station-collected` says, and each item with its entry there.
+    pub(crate) fn check_collected(
+        &mut self,
+        opened: &[OpenedEntry],
+        report: &mut Report,
+    ) -> Given<()> {
+        let mut sound = BTreeMap::new();
+        for (id, known) in &self.index.collected {
+            let identity = Some(&self.keys.identity);
+            let size = known.last().map_or(0, |known| known.size);
+            match self.locker.kept_log(id, known.clone(), identity)? {
+                Ok(kept) => _ = sound.insert(kept.key.to_text(), kept),
+                // What is changed has been named without a key; what is gone has not.
+                Err(differs) => {
+                    let kept = self.locker.folder.kept_station(id)?;
+                    let there = kept.locker_file().is_ok();
+                    if differs || !there {
+                        let finding = Finding::new(&STATION_KEPT_DIFFERS, place_of(id), &[&size]);
+                        report.add(finding);
+                    }
+                }
+            }
+        }
+        let mut stand = 0_u64;
+        for entry in opened.iter().filter(|e| e.act == "item-deposited") {
+            let Some(key) = entry.fields.get("station_key").and_then(Value::as_str) else {
+                continue;
+            };
+            let Some(kept) = self.kept_by(key, &mut sound)? else {
+                continue;
+            };
+            if stands(entry, kept) {
+                stand += 1;
+            } else {
+                let about = self.subject_of(entry);
+                report.add(Finding::new(&STATION_ITEM_DIFFERS, about, &[]));
+            }
+        }
+        if stand > 0 {
+            report.add(Finding::new(&STATION_ITEMS_STAND, "stations", &[&stand]));
+        }
+        Ok(())
+    }
+
+    /// The kept log of a key. One that was cut before `station-collected` was written is kept all the same.
+    fn kept_by<'a>(
+        &self,
+        key: &str,
+        sound: &'a mut BTreeMap<String, Sound>,
+    ) -> Given<Option<&'a Sound>> {
+        if !sound.contains_key(key) {
+            let name = VerifierKey::parse(key).map(|key| key.name);
+            let id = name
+                .ok()
+                .and_then(|name| Some(name.rsplit('/').next()?.to_owned()));
+            let id = id.filter(|id| !self.index.collected.contains_key(id));
+            if let Some(id) = id
+                && let Ok(ids) = self.locker.folder.kept_stations()
+                && ids.contains(&id)
+                && let Ok(kept) =
+                    self.locker
+                        .kept_log(&id, Vec::new(), Some(&self.keys.identity))?
+            {
+                sound.insert(kept.key.to_text(), kept);
+            }
+        }
+        Ok(sound.get(key))
+    }
+}
+
+fn facts_of(folder: &Folder) -> Given<Option<StationFacts>> {
+    let files = (folder.locker_file(), folder.station_file());
+    match files {
+        (Ok(invitation), Ok(station)) => Ok(StationFacts::read(&invitation, &station)),
+        (Err(why), _) | (_, Err(why)) if refused_by_disk(&why) => Err(why.into()),
+        _ => Ok(None),
+    }
+}
+
+/// Whether the station's log has the deposit at the place that the item names, with these values and this proof.
+fn stands(entry: &OpenedEntry, kept: &Sound) -> bool {
+    let place = entry.fields.get("station_entry");
+    let Some(place) = place.and_then(|place| Place::deserialize(place).ok()) else {
+        return false;
+    };
+    let there = kept
+        .log
+        .entries
+        .get(usize::try_from(place.index).unwrap_or(usize::MAX));
+    let Some(deposit) = there.and_then(Deposit::of) else {
+        return false;
+    };
+    let subject = entry.fields.get("subject");
+    let same = |name: &str, value: &Value| entry.fields.get(name) == Some(value);
+    let from = |own: &str, name: &str| {
+        deposit
+            .entry
+            .fields
+            .get(name)
+            .is_some_and(|value| same(own, value))
+    };
+    deposit.entry.act == "item-deposited"
+        && hex(&deposit.entry.leaf) == place.leaf
+        && deposit.entry.fields.get("subject") == subject
+        && deposit.values().all(|(name, value)| same(name, value))
+        && from("station_time", "time")
+        && from("station_actor", "actor")
+        && proves(entry, &deposit, kept)
+}
+
+fn proves(entry: &OpenedEntry, deposit: &Deposit, kept: &Sound) -> bool {
+    let text = entry.fields.get("station_proof").and_then(Value::as_str);
+    let proof = text.and_then(|text| InclusionProof::parse(text.as_bytes()).ok());
+    proof.is_some_and(|proof| {
+        let stated = proof.verify(&deposit.entry.leaf);
+        proof.index == deposit.entry.index
+            && proof.checkpoint.signed_by(&kept.key)
+            && stated.is_ok_and(|stated| {
+                stated.origin == kept.key.name
+                    && kept.log.tree.root_at(stated.size) == Ok(stated.root)
+            })
+    })
+}
+
+/// Under which name a station's kept log is told.
+fn place_of(id: &str) -> String {
+    format!("stations/{id}")
+}

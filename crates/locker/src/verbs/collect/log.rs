@@ -1,0 +1,174 @@
+//! A station's log, judged and, with the identity, opened: in the folder that was brought, and in what a locker keeps of it.
+
+use std::collections::BTreeMap;
+
+use sandyq_format::{
+    commit::{CommitFile, CommitObject},
+    ids::Hash,
+};
+use sandyq_log::{merkle::Tree, note::Note, proof::InclusionProof};
+use sandyq_seal::{Identity, object_facts, open_bytes};
+use sandyq_store::Folder;
+use sandyq_verify::{
+    custody::{
+        EntriesFile, EntryJudge, KnownCheckpoint, LogJudge, OpenedEntry, StationFacts,
+        codes::{OTHER_THAN_KNOWN, SHORTER_THAN_KNOWN},
+        commit_name, entries_name,
+    },
+    finding::{Code as Found, Finding, Grade, Report},
+    holding::codes::ENTRIES_UNREADABLE,
+};
+
+use crate::{
+    failure::{Code, Failure, Given},
+    loading::MAX_SEALED,
+    verbs::check::refused_by_disk,
+};
+
+/// A log in which nothing is broken.
+pub(super) struct Log {
+    /// First entries of its commits.
+    pub(super) commits: Vec<u64>,
+    pub(super) tree: Tree,
+    /// The note of its last commit.
+    pub(super) checkpoint: Note,
+    /// Objects by their names, as the commits list them.
+    pub(super) objects: BTreeMap<Hash, CommitObject>,
+    /// All entries; none where it was judged without a key.
+    pub(super) entries: Vec<OpenedEntry>,
+}
+
+/// The first thing that is broken in a log.
+pub(super) struct Fault {
+    code: &'static str,
+    /// Which of its files, or which entry.
+    pub(super) about: String,
+}
+
+impl Fault {
+    fn of(report: &Report) -> Option<Self> {
+        let broken = report.findings().iter();
+        let first = broken.clone().find(|f| f.grade == Grade::Broken)?;
+        Some(Self {
+            code: first.code,
+            about: first.subject.clone(),
+        })
+    }
+
+    fn new(code: &Found, about: String) -> Self {
+        let about = Finding::new(code, about, &[]).subject;
+        Self {
+            code: code.name,
+            about,
+        }
+    }
+
+    /// Shorter than what was collected before.
+    pub(super) fn is_shorter(&self) -> bool {
+        self.code == SHORTER_THAN_KNOWN.name
+    }
+
+    /// Another than what was collected before.
+    pub(super) fn is_other(&self) -> bool {
+        self.code == OTHER_THAN_KNOWN.name
+    }
+}
+
+impl Log {
+    /// Judges a log: its clear parts, its sealed parts as files, and, where an identity is given, its entries. `known` are checkpoints
+    /// that it has to continue.
+    pub(super) fn judge(
+        folder: &Folder,
+        facts: &StationFacts,
+        known: Vec<KnownCheckpoint>,
+        identity: Option<&Identity>,
+    ) -> Given<Result<Self, Fault>> {
+        let mut judged = facts.facts();
+        judged.known = known;
+        let mut judge = LogJudge::new(&judged);
+        let commits = folder.commits()?;
+        let mut last = Vec::new();
+        for first in &commits {
+            last = match folder.commit(*first) {
+                Err(why) if refused_by_disk(&why) => {
+                    let name = commit_name(*first);
+                    return Err(Failure::about(Code::ReadFailed, name).because(why));
+                }
+                bytes => bytes.unwrap_or_default(),
+            };
+            judge.feed(*first, &last);
+        }
+        let verdict = judge.finish();
+        if let Some(fault) = Fault::of(&verdict.report) {
+            return Ok(Err(fault));
+        }
+        let checkpoint = CommitFile::parse(&last).ok();
+        let checkpoint =
+            checkpoint.and_then(|commit| Note::parse(commit.checkpoint.as_bytes()).ok());
+        let mut log = Self {
+            checkpoint: checkpoint.ok_or(Code::Internal)?,
+            objects: verdict
+                .objects
+                .iter()
+                .map(|listed| (listed.object.id, listed.object))
+                .collect(),
+            tree: verdict.tree,
+            entries: Vec::new(),
+            commits,
+        };
+        let mut judge = EntryJudge::new();
+        for file in &verdict.entries_files {
+            let Some(sealed) = sealed_part(folder, file)? else {
+                let name = entries_name(file.first);
+                return Ok(Err(Fault::new(&ENTRIES_UNREADABLE, name)));
+            };
+            let Some(identity) = identity else { continue };
+            match open_bytes(&sealed, identity, MAX_SEALED) {
+                Ok(plain) => log.entries.extend(judge.feed(file, &plain)),
+                Err(_) => {
+                    let name = entries_name(file.first);
+                    return Ok(Err(Fault::new(&ENTRIES_UNREADABLE, name)));
+                }
+            }
+        }
+        Ok(match Fault::of(&judge.finish()) {
+            Some(fault) => Err(fault),
+            None => Ok(log),
+        })
+    }
+
+    /// Number of entries.
+    pub(super) fn size(&self) -> u64 {
+        self.tree.size()
+    }
+
+    /// Proof that an entry stands in this log, against its last checkpoint.
+    pub(super) fn prove(&self, index: u64) -> Given<String> {
+        let hashes = self.tree.prove_inclusion(index, self.size());
+        let proof = InclusionProof {
+            extra: None,
+            index,
+            hashes: hashes.map_err(|why| Failure::from(Code::Internal).because(why))?,
+            checkpoint: self.checkpoint.clone(),
+        };
+        Ok(proof.to_text())
+    }
+}
+
+/// The sealed part of a commit, when it is the file that the clear part names.
+fn sealed_part(folder: &Folder, file: &EntriesFile) -> Given<Option<Vec<u8>>> {
+    let bytes = match folder.sealed_part(file.first) {
+        Err(why) if refused_by_disk(&why) => {
+            let name = entries_name(file.first);
+            return Err(Failure::about(Code::ReadFailed, name).because(why));
+        }
+        Err(_) => return Ok(None),
+        Ok(bytes) => bytes,
+    };
+    let facts = object_facts(bytes.as_slice()).ok();
+    let named = &file.object;
+    let fits = facts.is_some_and(|facts| {
+        (facts.object_id, facts.header_sha256, facts.size) == (named.id, named.header, named.size)
+    });
+    Ok(fits.then_some(bytes))
+}

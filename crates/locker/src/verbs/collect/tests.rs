@@ -1,0 +1,202 @@
+//! Planted faults: a station whose key was seized writes what no deposit of a person says, and a locker says of an item what its
+//! station's log does not.
+
+use std::{fs, path::Path};
+
+use sandyq_format::moment::Moment;
+use sandyq_verify::finding::Grade;
+use serde_json::{Value, json};
+
+use crate::{
+    Code, ItemDraft, Locker, NewLocker, Passphrase, Setting, Unlocked, Unwatched,
+    entering::{Entering, InCase},
+    fields::{Act, Fields, Subject},
+};
+use sandyq_format::{kinds, names::FileName};
+
+fn setting(home: &Path) -> Setting {
+    Setting {
+        actor: "Айгүл".into(),
+        clock: || Moment {
+            boot: "b".into(),
+            monotonic_ms: 1,
+            offset: "+06:00".into(),
+            utc: "2018-04-02T06:00:00.000Z".into(),
+        },
+        machine: home.join("machine"),
+        probe: None,
+    }
+}
+
+/// A locker and a station of it, on one machine.
+fn both(home: &Path) -> (Unlocked, Locker) {
+    let new = NewLocker {
+        name: "Дала үні",
+        passphrase: &Passphrase::from_text("seven layers of felt").unwrap(),
+        recipients: &[],
+        recovery: None,
+    };
+    let locker = Locker::create(&home.join("locker"), &new, setting(home)).unwrap();
+    let (invitation, _) = locker.invite().unwrap();
+    let file = home.join("invitation.txt");
+    fs::write(&file, invitation).unwrap();
+    let station = Locker::create_station(&home.join("station"), &file, "desk", setting(home));
+    (locker, station.unwrap())
+}
+
+/// A deposit at the station with fields of somebody's choosing.
+fn forge(station: &mut Locker, title: &str, came: &[(&'static str, Value)]) -> String {
+    let entering = Entering {
+        draft: &ItemDraft::default(),
+        kind: kinds::kind("other").unwrap(),
+        case: InCase::Given(None),
+        title: title.into(),
+        name: FileName::of_bytes(b"forged"),
+        media: "text/plain".into(),
+        size: 6,
+        document: false,
+        came,
+    };
+    let sealing = station.sealing(&Unwatched, &|_| {});
+    let ready = entering.seal(&sealing, &mut &b"forged"[..], None).unwrap();
+    let id = ready.deposited.id.clone();
+    station
+        .commit(vec![ready.act], vec![ready.proven], None)
+        .unwrap();
+    id
+}
+
+fn titles(locker: &Unlocked) -> Vec<String> {
+    let rows = locker.items(None).unwrap();
+    rows.into_iter().map(|row| row.title).collect()
+}
+
+#[test]
+fn what_no_person_could_have_deposited_is_left_by_its_place_and_the_rest_comes() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    let hostile: [(&'static str, Value); 6] = [
+        ("received_bundle", json!("x")),
+        ("case", json!("x")),
+        ("station_key", json!("x")),
+        ("tags", json!("no list")),
+        ("sha256", json!("ab")),
+        ("media", json!("x".repeat(101))),
+    ];
+    for (name, value) in &hostile {
+        forge(&mut station, "hostile", &[(*name, value.clone())]);
+    }
+    forge(&mut station, "sound", &[]);
+    drop(station);
+    let collected = locker
+        .collect(&place.path().join("station"), &Unwatched)
+        .unwrap();
+    assert_eq!(titles(&locker), ["sound"]);
+    let left: Vec<_> = collected.left.iter().map(|f| f.subject.as_str()).collect();
+    assert_eq!(left, ["#1", "#2", "#3", "#4", "#5", "#6"]);
+    assert!(
+        collected
+            .left
+            .iter()
+            .all(|f| f.code == "station-item-differs")
+    );
+    let report = locker.check(&Unwatched).unwrap();
+    assert!(report.verdict() < Grade::Doubtful, "{report:#?}");
+}
+
+#[test]
+fn an_id_or_an_object_that_another_item_has_is_not_taken_a_second_time() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    let id = forge(&mut station, "first", &[]);
+    drop(station);
+    let folder = place.path().join("station");
+    locker.collect(&folder, &Unwatched).unwrap();
+    let mut station = Locker::open(&folder, setting(place.path())).unwrap();
+    // The same item once more, under another title.
+    let entering = Entering {
+        draft: &ItemDraft::default(),
+        kind: kinds::kind("other").unwrap(),
+        case: InCase::Given(None),
+        title: "second".into(),
+        name: FileName::of_bytes(b"forged"),
+        media: "text/plain".into(),
+        size: 6,
+        document: false,
+        came: &[],
+    };
+    let sealing = station.sealing(&Unwatched, &|_| {});
+    let ready = entering.seal(&sealing, &mut &b"second"[..], None).unwrap();
+    let act = Act {
+        subject: Subject::Item(id),
+        ..ready.act
+    };
+    // Its own history says that there is nothing before it, which the judge of the log finds.
+    station.commit(vec![act], vec![ready.proven], None).unwrap();
+    drop(station);
+    let refused = locker.collect(&folder, &Unwatched).unwrap_err();
+    assert_eq!(refused.code, Code::StationDamaged);
+    assert_eq!(titles(&locker), ["first"]);
+}
+
+#[test]
+fn an_item_that_its_station_does_not_show_so_is_found() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    forge(&mut station, "sound", &[]);
+    drop(station);
+    let folder = place.path().join("station");
+    locker.collect(&folder, &Unwatched).unwrap();
+    let (id, item) = locker.index.items.iter().next().unwrap();
+    let (id, values) = (id.clone(), item.values.clone());
+    let changed: [(&str, Value); 5] = [
+        ("title", json!("another")),
+        ("station_entry", json!({ "index": 0, "leaf": "00" })),
+        ("station_entry", Value::Null),
+        ("station_proof", json!("no proof")),
+        ("station_time", json!("another")),
+    ];
+    for (name, value) in changed {
+        let mut fields = Fields::new();
+        for (own, same) in &values {
+            let value = if own == name { &value } else { same };
+            fields.put(own, value.clone()).unwrap();
+        }
+        let act = locker.act("item-deposited", Subject::Item(id.clone()), fields);
+        locker.record(vec![act], Vec::new()).unwrap();
+    }
+    let report = locker.check(&Unwatched).unwrap();
+    let differs = report.findings().iter();
+    let differs = differs.filter(|f| f.code == "station-item-differs").count();
+    assert_eq!(differs, 5, "{report:#?}");
+    let stand = report.findings().iter();
+    let stand = stand.filter(|f| f.code == "station-items-stand").count();
+    assert_eq!(stand, 1);
+}
+
+#[test]
+fn what_was_kept_of_another_log_keeps_a_forged_one_out_before_anything_is_said_of_it() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    forge(&mut station, "one", &[]);
+    drop(station);
+    let folder = place.path().join("station");
+    // A cut after the log was kept, before the entry.
+    let found = super::Found::open(&folder).unwrap();
+    let log = locker.judged(&found).unwrap();
+    locker.keep(&found, &log).unwrap();
+    drop(found);
+    let report = locker.check(&Unwatched).unwrap();
+    assert!(report.verdict() < Grade::Doubtful, "{report:#?}");
+    // Another first deposit under the same key.
+    for ending in ["age", "commit"] {
+        fs::remove_file(folder.join(format!("log/00000000/000000000001.{ending}"))).unwrap();
+    }
+    fs::remove_dir_all(place.path().join("machine/pins")).unwrap();
+    let mut station = Locker::open(&folder, setting(place.path())).unwrap();
+    forge(&mut station, "other", &[]);
+    drop(station);
+    let refused = locker.collect(&folder, &Unwatched).unwrap_err();
+    assert_eq!(refused.code, Code::StationForked);
+    assert!(titles(&locker).is_empty());
+}
