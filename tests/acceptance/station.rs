@@ -533,3 +533,59 @@ fn a_salvage_carries_the_kept_logs_over_and_what_is_left_of_them() {
         assert!(found.iter().any(|f| f["code"] == code), "{report:#}");
     }
 }
+
+#[test]
+fn the_sheet_says_who_can_open_and_each_command_on_it_shows_what_it_says() {
+    let desk = Desk::new();
+    desk.deposit("one.txt", "one", "One");
+    let home = &desk.desk;
+    let shown = home.run(["station", "show", "station", "--json"]).json();
+    let key = shown["invitation"]["recipients"][0].as_str().unwrap();
+    for lang in ["kk", "ru", "en"] {
+        let out = format!("sheet-{lang}.html");
+        home.run(["station", "sheet", "station", "--out", &out, "--lang", lang])
+            .done();
+        let sheet = fs::read_to_string(home.path(&out)).unwrap();
+        assert!(sheet.contains(key) && sheet.contains(&format!("lang=\"{lang}\"")));
+        assert!(!sheet.contains("<script") && !sheet.contains("station-page-"));
+    }
+    let sheet = fs::read_to_string(home.path("sheet-en.html")).unwrap();
+    let commands: Vec<String> = sheet
+        .split("<pre>")
+        .skip(1)
+        .map(|rest| rest.split("</pre>").next().unwrap())
+        .map(|text| text.replace("&#39;", "'").replace("&quot;", "\""))
+        .map(|text| {
+            text.replace("&gt;", ">")
+                .replace("&lt;", "<")
+                .replace("&amp;", "&")
+        })
+        .collect();
+    let run = |command: &str, folder: &str| {
+        let mut shell = home.at_home(std::process::Command::new("sh"));
+        shell.args(["-c", command]).current_dir(home.path(folder));
+        Said::of(&shell.output().unwrap()).out
+    };
+    assert_eq!(run(&commands[0], "station"), "0\n");
+    assert_eq!(run(&commands[1], "station"), "");
+    let stanzas = run(&commands[2], "station");
+    assert!(
+        stanzas
+            .lines()
+            .filter(|line| line.starts_with("-> X25519 "))
+            .count()
+            >= 3
+    );
+    assert!(!stanzas.contains("scrypt"), "{stanzas}");
+    // Where the locker itself was open, the sheet would not be true.
+    let own = ["create", "station", "--station", "invitation.txt"];
+    desk.newsroom.run(own).done();
+    let sheet = ["station", "sheet", "station", "--out", "x.html", "--json"];
+    desk.newsroom.run(sheet).refused(1, "station-not-alone");
+    // The controls: a folder with a way in shows one each time.
+    copy(&desk.newsroom.path("locker"), &home.path("locker"));
+    assert_ne!(run(&commands[0], "locker"), "0\n");
+    assert_ne!(run(&commands[1], "locker"), "");
+    let keys = commands[2].replace("objects log", "keys");
+    assert!(run(&keys, "locker").contains("-> scrypt "));
+}

@@ -120,6 +120,7 @@ pub(crate) struct StationVerb {
 pub(crate) enum StationVerbs {
     Show(StationShow),
     Update(StationUpdate),
+    Sheet(StationSheet),
 }
 
 #[derive(Debug, Args)]
@@ -133,6 +134,14 @@ pub(crate) struct StationUpdate {
     #[arg(id = "station_folder", value_name = "STATION")]
     pub(crate) folder: PathBuf,
     pub(crate) invitation: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StationSheet {
+    #[arg(id = "station_folder", value_name = "STATION")]
+    pub(crate) folder: PathBuf,
+    #[arg(short = 'o', long = "out", value_name = "SHEET.html")]
+    pub(crate) output: PathBuf,
 }
 
 #[derive(Debug, Args)]

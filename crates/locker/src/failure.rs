@@ -184,6 +184,8 @@ codes! {
     DiskTrouble = "disk-trouble",
     /// A station: no key that opens what it took in is there.
     StationCannotOpen = "station-cannot-open",
+    /// A station on a computer that knows the locker itself.
+    StationNotAlone = "station-not-alone",
     /// Not an invitation, or one that its custodian did not sign.
     NotAnInvitation = "not-an-invitation",
     /// An invitation of another locker than the station's.

@@ -1,10 +1,10 @@
 //! station: a folder that takes in and cannot open: made from an invitation, how it stands, and a newer invitation for it.
 
-use sandyq_locker::{InvitationView, Locker};
+use sandyq_locker::{InvitationView, Locker, write_private};
 use serde_json::json;
 
 use crate::{
-    args::{Create, Every, StationUpdate, StationVerb, StationVerbs},
+    args::{Create, Every, StationSheet, StationUpdate, StationVerb, StationVerbs},
     out::{DONE, Ended, Out},
     surroundings,
 };
@@ -33,6 +33,7 @@ pub(crate) fn run(args: &StationVerb, every: &Every, out: &Out) -> Ended {
     match &args.verb {
         StationVerbs::Show(args) => show(&args.folder, every, out),
         StationVerbs::Update(args) => update(args, every, out),
+        StationVerbs::Sheet(args) => page(args, every, out),
     }
 }
 
@@ -59,6 +60,18 @@ fn update(args: &StationUpdate, every: &Every, out: &Out) -> Ended {
     sealed_to(&invitation, out);
     out.answer(&json!(invitation));
     out.notices(&station.standing());
+    Ok(DONE)
+}
+
+fn page(args: &StationSheet, every: &Every, out: &Out) -> Ended {
+    let sheet = surroundings::open(&args.folder, every)?.station_sheet(&out.words)?;
+    write_private(&args.output, &sheet)?;
+    let file = args.output.to_string_lossy().into_owned();
+    out.say(
+        "cli-station-sheet-written",
+        &[("file", file.as_str().into())],
+    );
+    out.answer(&json!({ "file": file }));
     Ok(DONE)
 }
 

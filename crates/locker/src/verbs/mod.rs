@@ -22,6 +22,7 @@ mod search;
 mod seen;
 mod show;
 mod station;
+mod station_page;
 mod verify;
 mod witness;
 

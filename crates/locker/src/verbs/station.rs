@@ -12,7 +12,12 @@ use sandyq_store::{Folder, StoreRefused, machine::Machine};
 use sandyq_verify::custody::{Invited, StationFacts};
 use serde_json::json;
 
-use super::invite::{InvitationView, read_invitation};
+use sandyq_words::Words;
+
+use super::{
+    invite::{InvitationView, read_invitation},
+    station_page::station_page,
+};
 use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Fields, Subject},
@@ -89,6 +94,16 @@ impl Locker {
             deposits,
             entries: self.head.size(),
         })
+    }
+
+    /// The sheet that says that this computer cannot open what is here; refused where the locker itself was open too.
+    pub fn station_sheet(&self, words: &Words) -> Given<String> {
+        let standing = self.station_standing()?;
+        let locker = &standing.invitation.locker;
+        if self.machine.pin(locker)?.is_some() {
+            return Err(Failure::about(Code::StationNotAlone, locker));
+        }
+        Ok(station_page(&standing, words))
     }
 
     /// Puts a newer invitation in the place of the station's, from where on it seals to those whom that one names. It must be the same
