@@ -63,6 +63,32 @@ field-station_entry = Its entry in the station’s log
 field-station_proof = Proof that it stands there
 field-station_time = Deposited on the station
 field-station_actor = Deposited there by
+cli-arg-to-invitation = With an invitation: seals into one file for its locker; no locker is needed here
+cli-arg-letter = Where to write the sealed file; nothing is overwritten
+cli-arg-receipt = Writes the receipt into this file too
+cli-arg-collected = Folder of a station, or a letter sealed by an invitation
+cli-letter-sealed =
+    { $count ->
+        [one] Sealed and read back: { $file }, { $count } item. Hand the file over; nobody here can open it.
+       *[other] Sealed and read back: { $file }, { $count } items. Hand the file over; nobody here can open it.
+    }
+cli-letter-receipt = Receipt. It opens nothing; with it the locker’s log can be asked for what was handed over:
+cli-letter-taken =
+    { $count ->
+        [one] Letter { $letter } taken in: { $count } item. SHA-256 of the file, as in the receipt: { $hash }
+       *[other] Letter { $letter } taken in: { $count } items. SHA-256 of the file, as in the receipt: { $hash }
+    }
+cli-letter-before = Letter { $letter } was taken in before; nothing was written.
+act-letter-collected = Letter taken in
+field-letter = Came in the letter
+field-letter_item = Number in that letter
+field-letter_made = That letter was made
+field-letter_actor = That letter was written by
+field-letter_sha256 = SHA-256 of the letter’s file
+err-not-a-letter = Not a letter, or a damaged one: { $about }
+rec-not-a-letter = Nothing was taken in. Keep the file and ask for it once more.
+err-letter-not-for-you = A letter that is sealed to another locker: { $about }
+rec-letter-not-for-you = Nothing was taken in. It opens in the locker whose invitation it was sealed by.
 act-station-made = Station made
 act-invitation-updated = Newer invitation taken
 err-station-cannot-open = This is a station: no key that opens what it took in is on this computer. It was sealed to the keys of the locker { $about }.

@@ -589,3 +589,165 @@ fn the_sheet_says_who_can_open_and_each_command_on_it_shows_what_it_says() {
     let keys = commands[2].replace("objects log", "keys");
     assert!(run(&keys, "locker").contains("-> scrypt "));
 }
+
+/// A person without a locker, who has an invitation.
+fn sender(newsroom: &Home) -> Home {
+    newsroom
+        .unlocked(["invite", "locker", "--out", "invitation.txt"])
+        .done();
+    let home = Home::empty();
+    home.write(
+        "invitation.txt",
+        fs::read(newsroom.path("invitation.txt")).unwrap(),
+    );
+    home
+}
+
+#[test]
+fn a_letter_is_sealed_without_a_locker_taken_in_once_and_matched_by_its_receipt() {
+    let newsroom = Home::new();
+    let home = sender(&newsroom);
+    home.write(NAME, ORIGINAL);
+    home.write("empty.bin", "");
+    let before: Vec<_> = files(&home.path("")).into_iter().collect();
+    let seal = [
+        "deposit",
+        "--to",
+        "invitation.txt",
+        NAME,
+        "empty.bin",
+        "--kind",
+        "photo",
+        "--title",
+        TITLE,
+        "--case",
+        crate::home::CASE,
+        "--out",
+        "out.sandyq-deposit",
+        "--json",
+    ];
+    let mut command = home.command();
+    command.env_remove("SANDYQ_ACTOR").args(seal);
+    let sealed = Said::of(&command.output().unwrap()).done().json();
+    assert_eq!(sealed["items"], 2);
+    // The file, and nothing else: not even this machine's memory.
+    let mut after: Vec<_> = files(&home.path("")).into_iter().collect();
+    after.retain(|path| !before.contains(path));
+    assert_eq!(after, [home.path("out.sandyq-deposit")]);
+    let bytes = fs::read(&after[0]).unwrap();
+    for sentinel in [ORIGINAL, TITLE, NAME, crate::home::CASE] {
+        assert!(
+            !bytes
+                .windows(sentinel.len())
+                .any(|w| w == sentinel.as_bytes())
+        );
+    }
+
+    newsroom.write("came.sandyq-deposit", &bytes);
+    let collect = ["collect", "locker", "came.sandyq-deposit"];
+    let taken = newsroom.unlocked(collect).done().json();
+    let receipt = sealed["receipt"].as_str().unwrap();
+    assert!(receipt.contains(&format!("letter: {}\n", taken["letter"].as_str().unwrap())));
+    assert!(receipt.contains(&format!("file: {}\n", taken["sha256"].as_str().unwrap())));
+    let items = newsroom.items();
+    assert_eq!(items.len(), 2);
+    assert!(items.iter().all(|item| item["case"].is_string()));
+    let first = taken["items"][0]["id"].as_str().unwrap();
+    let shown = newsroom.unlocked(["show", "locker", first]).done().json();
+    assert!(receipt.contains(&format!("item: {}\n", shown["sha256"].as_str().unwrap())));
+    assert_eq!(shown["title"], TITLE);
+    let out = ["release", "locker", first, "-o", "out", "--reason", "court"];
+    newsroom.unlocked(out).done();
+    assert_eq!(fs::read(newsroom.path("out")).unwrap(), ORIGINAL.as_bytes());
+    newsroom.check_is_clean();
+    let again = newsroom.unlocked(collect).done().json();
+    assert_eq!(again["already"], true);
+    assert_eq!(newsroom.items().len(), 2);
+    let log = newsroom.unlocked(["history", "locker"]).done().out;
+    assert!(log.contains("letter-collected") && log.contains(taken["sha256"].as_str().unwrap()));
+    // Nobody's name was taken from the system.
+    let history = newsroom.unlocked(["history", "locker", first]).done().out;
+    assert!(history.contains("\"letter_actor\": \"\""), "{history}");
+}
+
+#[test]
+fn a_form_is_sealed_as_a_letter_and_can_be_searched_where_it_was_taken_in() {
+    let newsroom = Home::new();
+    let home = sender(&newsroom);
+    home.write(
+        "statement.json",
+        format!(r#"{{"witness": "Айгүл", "statement_text": "{TYPED}"}}"#),
+    );
+    let seal = [
+        "deposit",
+        "--to",
+        "invitation.txt",
+        "--kind",
+        "statement",
+        "--fields",
+        "statement.json",
+        "--out",
+        "out.sandyq-deposit",
+        "--receipt",
+        "receipt.txt",
+    ];
+    home.run(seal).done();
+    let receipt = fs::read_to_string(home.path("receipt.txt")).unwrap();
+    assert!(receipt.starts_with("sandyq-receipt/1\n") && !receipt.contains(TYPED));
+    newsroom.write("came", fs::read(home.path("out.sandyq-deposit")).unwrap());
+    newsroom.unlocked(["collect", "locker", "came"]).done();
+    let hits = newsroom.unlocked(["search", "locker", TYPED]).done().json();
+    assert_eq!(hits["hits"].as_array().unwrap().len(), 1, "{hits:#}");
+    newsroom.check_is_clean();
+}
+
+#[test]
+fn a_letter_that_is_cut_changed_or_somebody_elses_brings_nothing_in() {
+    let newsroom = Home::new();
+    let home = sender(&newsroom);
+    home.write("one.txt", vec![7; 200_000]);
+    let seal = [
+        "deposit",
+        "--to",
+        "invitation.txt",
+        "one.txt",
+        "--kind",
+        "photo",
+        "--out",
+        "out",
+    ];
+    home.run(seal).done();
+    // Nothing is overwritten, and a damaged invitation seals nothing.
+    home.run(seal.iter().chain(&["--json"]))
+        .refused(1, "output-exists");
+    home.write("bad.txt", "sandyq-invitation/1\n");
+    let bad = [
+        "deposit", "--to", "bad.txt", "one.txt", "--kind", "photo", "--out", "x", "--json",
+    ];
+    home.run(bad).refused(1, "not-an-invitation");
+    assert!(!home.path("x").exists());
+    let bytes = fs::read(home.path("out")).unwrap();
+    let collect = |name: &str, bytes: &[u8]| {
+        newsroom.write(name, bytes);
+        newsroom.unlocked(["collect", "locker", name])
+    };
+    collect("cut", &bytes[..bytes.len() / 2]).refused(1, "not-a-letter");
+    collect("short", &bytes[..bytes.len() - 1]).refused(1, "not-a-letter");
+    let mut changed = bytes.clone();
+    changed[150_000] ^= 1;
+    collect("changed", &changed).refused(1, "not-a-letter");
+    collect("longer", &[&bytes[..], b"x"].concat()).refused(1, "not-a-letter");
+    collect("text", b"shopping list").refused(1, "not-a-letter");
+    assert!(newsroom.items().is_empty());
+    let other = Home::new();
+    other.write("came", &bytes);
+    other
+        .unlocked(["collect", "locker", "came"])
+        .refused(12, "letter-not-for-you");
+    // As it came, it is taken.
+    assert_eq!(
+        collect("whole", &bytes).done().json()["items"][0]["title"],
+        "one.txt"
+    );
+    newsroom.check_is_clean();
+}

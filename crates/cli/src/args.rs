@@ -147,7 +147,7 @@ pub(crate) struct StationSheet {
 #[derive(Debug, Args)]
 pub(crate) struct Collect {
     pub(crate) locker: PathBuf,
-    #[arg(id = "station_folder", value_name = "STATION")]
+    #[arg(id = "collected", value_name = "STATION-OR-LETTER")]
     pub(crate) station: PathBuf,
     #[command(flatten)]
     pub(crate) key: Key,
@@ -177,8 +177,28 @@ pub(crate) struct CaseAdd {
 
 #[derive(Debug, Args)]
 pub(crate) struct Deposit {
-    pub(crate) locker: PathBuf,
+    /// With `--to` the first of the files.
+    #[arg(required_unless_present = "to_invitation")]
+    pub(crate) locker: Option<PathBuf>,
     pub(crate) files: Vec<PathBuf>,
+    /// For a person without a locker: into one file, for whoever invited them.
+    #[arg(
+        id = "to_invitation",
+        long = "to",
+        value_name = "INVITATION",
+        requires = "letter"
+    )]
+    pub(crate) invitation: Option<PathBuf>,
+    #[arg(
+        id = "letter",
+        short = 'o',
+        long = "out",
+        value_name = "DEPOSIT.sandyq-deposit",
+        requires = "to_invitation"
+    )]
+    pub(crate) letter: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "to_invitation")]
+    pub(crate) receipt: Option<PathBuf>,
     #[arg(long)]
     pub(crate) kind: String,
     #[arg(long)]

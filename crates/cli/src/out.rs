@@ -137,7 +137,8 @@ pub(crate) fn exit_of(code: Code) -> u8 {
         Code::WrongPassphrase
         | Code::NoIdentityFits
         | Code::BundleNotForYou
-        | Code::StationCannotOpen => 12,
+        | Code::StationCannotOpen
+        | Code::LetterNotForYou => 12,
         Code::BundleBroken | Code::BundleTruncated | Code::NotABundle => 21,
         Code::Cancelled => 130,
         _ => FAILED,

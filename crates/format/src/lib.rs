@@ -15,6 +15,7 @@ pub mod ids;
 pub mod invitation;
 pub mod item_sheet;
 pub mod kinds;
+pub mod letter;
 pub mod limits;
 pub mod locker_file;
 mod loose;

@@ -18,6 +18,7 @@ pub static TARGETS: &[&Target] = &[
     &bag::STATEMENT,
     &bag::EARLIER,
     &bundle::SSH_SIGNATURE,
+    &station::STATION,
     &locker::COMMIT,
     &log::REQUEST,
     &bundle::PART,

@@ -194,6 +194,10 @@ codes! {
     InvitationOlder = "invitation-older",
     /// A locker where a station is due, or nothing of either.
     NotAStation = "not-a-station",
+    /// Not a letter, or a damaged one.
+    NotALetter = "not-a-letter",
+    /// A letter that is sealed to others.
+    LetterNotForYou = "letter-not-for-you",
     /// A station of another locker.
     StationForeign = "station-foreign",
     /// A station whose log is not sound.

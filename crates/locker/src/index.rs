@@ -123,6 +123,8 @@ pub(crate) struct Index {
     pub(crate) bundles: Vec<Given>,
     /// Contents of the bundles that were taken in.
     pub(crate) received: BTreeSet<String>,
+    /// Ids of the letters that were taken in.
+    pub(crate) letters: BTreeSet<String>,
     /// Checkpoints of collected stations, by station, in their order.
     pub(crate) collected: BTreeMap<String, Vec<KnownCheckpoint>>,
     pub(crate) tree: Tree,
@@ -167,6 +169,9 @@ impl Index {
             ("bundle-received", Subject::Locker(_)) => {
                 let content = entry.text("received_content").to_owned();
                 self.received.insert(content);
+            }
+            ("letter-collected", Subject::Locker(_)) => {
+                self.letters.insert(entry.text("letter").to_owned());
             }
             ("station-collected", Subject::Locker(_)) => {
                 if let Some((station, known)) = known_of(entry.text("station_checkpoint")) {

@@ -1,5 +1,6 @@
 //! Files for people, outside the locker: released originals, bundles, recovery files. Complete under their name, or absent.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,12 @@ pub fn write_new_file(path: &Path) -> Result<OutFile, StoreRefused> {
 }
 
 impl OutFile {
+    /// Flushes, and gives what is on the disk once more from its first byte, before the file has its name.
+    pub fn reread(&mut self) -> Result<File, StoreRefused> {
+        self.staged.sync()?;
+        self.staged.reread()
+    }
+
     /// Flushes, gives the file its name unless somebody took it meanwhile (`AlreadyExists`), and flushes the directory.
     pub fn finish(mut self) -> Result<(), StoreRefused> {
         self.staged.sync()?;

@@ -7,15 +7,20 @@ use ed25519_dalek::{Signer as _, SigningKey};
 use sandyq_format::commit::{CommitFile, CommitObject};
 use sandyq_format::entry::{Disclosure, EntryDraft, SealedEntry, format_sealed, leaf_hash};
 use sandyq_format::ids::{Id, hex};
+use sandyq_format::invitation::Invitation;
 use sandyq_format::item_sheet::ItemSheet;
+use sandyq_format::letter::Receipt;
 use sandyq_format::locker_file::{LockerFile, Station, WayInKind};
+use sandyq_format::station_file::StationFile;
 use sandyq_format::tar::TarWriter;
 use sandyq_log::VerifierKey;
 use sandyq_log::checkpoint::Checkpoint;
 use sandyq_log::merkle::{Edge, Tree};
 use sandyq_log::note::Note;
 use sandyq_log::proof::InclusionProof;
-use sandyq_verify::custody::{EntriesFile, EntryJudge, LogJudge, judge_locker_file};
+use sandyq_verify::custody::{
+    EntriesFile, EntryJudge, Invited, LogJudge, StationFacts, judge_locker_file,
+};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -64,8 +69,8 @@ fn signed(text: &str, keys: &[(&str, SigningKey)]) -> Note {
     made.unwrap()
 }
 
-fn locker_file() -> String {
-    let file = LockerFile {
+fn file() -> LockerFile {
+    LockerFile {
         number: 1,
         previous: None,
         locker: locker(),
@@ -84,8 +89,45 @@ fn locker_file() -> String {
         log_key_file: id("log key"),
         bundle_key_file: id("bundle key"),
         ways_in: vec![(WayInKind::Passphrase, id("passphrase"))],
+    }
+}
+
+fn locker_file() -> String {
+    signed(&file().to_text(), &[(&custodian_name(), custodian())]).to_text()
+}
+
+fn invitation() -> String {
+    let text = Invitation::of(&file()).to_text();
+    signed(&text, &[(&custodian_name(), custodian())]).to_text()
+}
+
+/// A station apart, with a key of its own.
+fn desk() -> (StationFile, SigningKey) {
+    let key = SigningKey::from_bytes(&[3; 32]);
+    let mut file = StationFile {
+        locker: locker(),
+        station: id("desk"),
+        made: "2018-04-04T03:00:00.000Z".to_owned(),
+        key: String::new(),
     };
-    signed(&file.to_text(), &[(&custodian_name(), custodian())]).to_text()
+    file.key = verifier(&file.origin(), &key).to_text();
+    (file, key)
+}
+
+fn station_file() -> String {
+    let (file, key) = desk();
+    signed(&file.to_text(), &[(&file.origin(), key)]).to_text()
+}
+
+fn receipt() -> String {
+    let receipt = Receipt {
+        letter: id("letter"),
+        locker: locker(),
+        made: "2018-04-04T03:20:00.000Z".to_owned(),
+        file: Sha256::digest("file").into(),
+        items: vec![Sha256::digest("item").into()],
+    };
+    receipt.to_text()
 }
 
 fn entry(seq: u64, act: &str, subject: Value, own: &[(&str, Value)]) -> SealedEntry {
@@ -219,6 +261,9 @@ fn examples() -> Vec<(&'static str, String)> {
         ("checkpoint", HEXLOWER.encode(&station_key.key_hash())),
         ("checkpoint", proof().to_text()),
         ("item", sheet()),
+        ("station", invitation()),
+        ("station", station_file()),
+        ("station", receipt()),
     ]
 }
 
@@ -250,6 +295,49 @@ fn the_examples_together_are_a_log_that_the_judge_calls_whole() {
         assert_eq!(report.exit_code(), 0, "{:?}", report.findings());
     }
     assert!(proof().verify(&leaf_hash(&entries()[1].leaf)).is_ok());
+}
+
+#[test]
+fn a_stations_two_files_are_read_together_or_not_at_all() {
+    let (invitation, station) = (invitation(), station_file());
+    let read = |invitation: &str, station: &str| {
+        StationFacts::read(invitation.as_bytes(), station.as_bytes())
+    };
+    let facts = read(&invitation, &station).unwrap();
+    assert_eq!(facts.file, desk().0);
+    assert_eq!(facts.facts().origin, desk().0.origin());
+    assert!(Invited::read(locker_file().as_bytes()).is_none());
+
+    let by = |text: &str, name: &str, key: SigningKey| signed(text, &[(name, key)]).to_text();
+    let (file, key) = desk();
+    let stranger = SigningKey::from_bytes(&[9; 32]);
+    // The custodian's name over another key, and another locker's id over the custodian's own.
+    let mut own = Invitation::of(&self::file());
+    own.custodian = verifier(&custodian_name(), &stranger).to_text();
+    let swapped = by(&own.to_text(), &custodian_name(), stranger.clone());
+    let mut other = Invitation::of(&self::file());
+    other.locker = id("other");
+    let misnamed = by(&other.to_text(), &custodian_name(), custodian());
+    let unsigned = invitation.replace("number: 1", "number: 2");
+    for wrong in [&swapped, &misnamed, &unsigned, &station] {
+        assert!(read(wrong, &station).is_none(), "{wrong}");
+    }
+    let elsewhere = StationFile {
+        locker: id("other"),
+        ..file.clone()
+    };
+    let renamed = StationFile {
+        station: id("another"),
+        ..file.clone()
+    };
+    for wrong in [
+        by(&elsewhere.to_text(), &file.origin(), key.clone()),
+        by(&renamed.to_text(), &file.origin(), key),
+        by(&file.to_text(), &file.origin(), stranger),
+        invitation.clone(),
+    ] {
+        assert!(read(&invitation, &wrong).is_none(), "{wrong}");
+    }
 }
 
 #[test]

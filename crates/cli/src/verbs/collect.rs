@@ -16,6 +16,13 @@ const LEFT: u8 = 20;
 pub(crate) fn run(args: &Collect, every: &Every, out: &Out) -> Ended {
     let mut unlocked = surroundings::unlock(&args.locker, every, &args.key, out)?;
     let bar = Bar::new(&out.words);
+    if args.station.is_file() {
+        let taken = unlocked.collect_letter(&args.station, &bar);
+        bar.clear();
+        super::letter::taken(&taken?, out);
+        surroundings::lock(unlocked, out);
+        return Ok(DONE);
+    }
     let collected = unlocked.collect(&args.station, &bar);
     bar.clear();
     let collected = collected?;

@@ -36,6 +36,13 @@ impl Into {
 }
 
 pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
+    if let Some(invitation) = &args.invitation {
+        return super::letter::seal(args, invitation, every, out);
+    }
+    let Some(locker) = &args.locker else {
+        // The line is not understood without one.
+        return Ok(crate::out::MISUSE);
+    };
     let mut draft = draft(args)?;
     if args.files.is_empty() && args.fields.is_none() {
         return Err(Stop::Misuse("nothing-to-deposit", String::new()));
@@ -45,13 +52,13 @@ pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
         // A record without a file has no name to be called by.
         draft.title = out.words.say(&named, &[]);
     }
-    let locker = surroundings::open(&args.locker, every)?;
-    let mut into = if secret::given(&args.key) && !locker.is_station() {
-        drop(locker);
-        let unlocked = surroundings::unlock(&args.locker, every, &args.key, out)?;
+    let opened = surroundings::open(locker, every)?;
+    let mut into = if secret::given(&args.key) && !opened.is_station() {
+        drop(opened);
+        let unlocked = surroundings::unlock(locker, every, &args.key, out)?;
         Into::Unlocked(Box::new(unlocked))
     } else {
-        Into::Locked(Box::new(locker))
+        Into::Locked(Box::new(opened))
     };
     let bar = Bar::new(&out.words);
     let done = if args.files.is_empty() {
@@ -166,7 +173,7 @@ fn said(sealed: &Deposited, out: &Out) {
     );
 }
 
-fn draft(args: &Deposit) -> Result<ItemDraft, Stop> {
+pub(super) fn draft(args: &Deposit) -> Result<ItemDraft, Stop> {
     Ok(ItemDraft {
         kind: args.kind.clone(),
         case: args.case.clone(),

@@ -13,6 +13,7 @@ pub(crate) mod describe;
 pub(crate) mod history;
 pub(crate) mod invite;
 pub(crate) mod key;
+pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod papers;
 pub(crate) mod receive;

@@ -76,7 +76,7 @@ fn page(args: &StationSheet, every: &Every, out: &Out) -> Ended {
 }
 
 /// To whom, and by which words that can be compared with the custodian.
-fn sealed_to(invitation: &InvitationView, out: &Out) {
+pub(super) fn sealed_to(invitation: &InvitationView, out: &Out) {
     let words = [
         ("words", invitation.words.as_str().into()),
         ("count", invitation.recipients.len().into()),

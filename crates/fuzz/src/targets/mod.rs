@@ -9,6 +9,7 @@ pub(crate) mod locker;
 pub(crate) mod log;
 pub(crate) mod memory;
 pub(crate) mod stamp;
+pub(crate) mod station;
 pub(crate) mod tar;
 pub(crate) mod texts;
 // The workshop of the judge's own tests: one place that knows how a lawful bundle is made.

@@ -2,7 +2,7 @@
 //! stand before the bytes they speak of, and a reader needs one pass.
 
 mod earlier;
-mod out;
+pub(crate) mod out;
 pub(crate) mod page;
 
 use std::io::{self, Write};

@@ -1,7 +1,7 @@
 //! The acts of a custody log, and which of them bring a sealed object in.
 
 /// Acts that this version knows. Others are kept, shown as unknown, and break nothing.
-pub const ACTS: [&str; 35] = [
+pub const ACTS: [&str; 36] = [
     "created",
     "case-added",
     "item-deposited",
@@ -26,6 +26,7 @@ pub const ACTS: [&str; 35] = [
     "station-endorsed",
     "station-revoked",
     "station-collected",
+    "letter-collected",
     "continued",
     "countersigned",
     "checkpoint-witnessed",
