@@ -216,6 +216,7 @@ selftest-preview-calls = Previews make no system call that is not listed
 selftest-private = Other programs of this user cannot look into its memory
 selftest-core = No image of its memory is left on the disk after a crash
 selftest-memory = Its memory is kept from the swap
+selftest-sleep = The system says before it sleeps or its screen is locked, and the locker locks then
 selftest-unknown = Check { $code }
 selftest-pass = passed
 selftest-fail = did not pass

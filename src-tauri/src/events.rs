@@ -45,6 +45,8 @@ pub trait Windows: Send + Sync {
     fn open_player(&self, fragment: &str) -> Result<(), Failure>;
     /// Closes the player, if there is one.
     fn close_player(&self);
+    /// Ends the main page's process with everything it held, and begins the page anew in another one.
+    fn begin_anew(&self);
     /// Ends the program.
     fn leave(&self);
 }
@@ -79,6 +81,12 @@ impl<R: Runtime> Windows for Shell<R> {
         window::player(&self.0, fragment)
             .map(|_| ())
             .map_err(|_| Failure::new("player"))
+    }
+    fn begin_anew(&self) {
+        if let Some(main) = self.0.get_webview_window("main") {
+            // A window that is going away takes its page with it.
+            let _ = window::begin_anew(&main);
+        }
     }
     fn leave(&self) {
         self.0.exit(0);

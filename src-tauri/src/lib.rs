@@ -9,6 +9,8 @@
 extern crate self as sandyq_desktop;
 
 pub mod ask;
+#[cfg(target_os = "linux")]
+mod away;
 pub mod body;
 pub mod commands;
 pub mod desk;
@@ -96,7 +98,10 @@ fn build(
                 kept,
                 lang: words_lang().into(),
             };
-            app.manage(Session::begin(parts));
+            let session = Session::begin(parts);
+            #[cfg(target_os = "linux")]
+            app.manage(away::Away::listen(&session));
+            app.manage(session);
             window::main(app.handle())?;
             #[cfg(all(feature = "e2e", unix))]
             wire::listen(app.handle());

@@ -11,6 +11,11 @@ use sandyq_desktop::{
     start::{Body, body_of, quiet_panics, shut_doors, wall_off},
 };
 
+/// What was on the heap is gone once it is freed: titles, texts and keys, also those that libraries handled.
+#[global_allocator]
+static HEAP: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() -> ExitCode {
     if let Some(code) = shut_doors() {
         return code;

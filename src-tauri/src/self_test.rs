@@ -3,15 +3,17 @@
 //! Walls are not taken on trust: sockets are tried, the kernel is asked about every process that was started, and the
 //! previewer says from inside what stands around it.
 
+use std::sync::atomic::Ordering;
+
 use crate::{
-    scheme::Pixels,
+    session::Session,
     views::{Outcome, SelfTest},
 };
 
 /// Runs them all.
 #[must_use]
-pub fn run(pixels: &Pixels) -> Vec<SelfTest> {
-    let walls = pixels.walls().unwrap_or_default();
+pub fn run(session: &Session) -> Vec<SelfTest> {
+    let walls = session.pixels.walls().unwrap_or_default();
     let landlock = (walls.landlock > 0).then(|| format!("Landlock {}", walls.landlock));
     let check = |code: &str, pass| SelfTest {
         code: code.to_owned(),
@@ -36,16 +38,18 @@ pub fn run(pixels: &Pixels) -> Vec<SelfTest> {
         check("preview-calls", walls.seccomp),
         check("private", sandyq_walls::stays_private()),
         check("core", sandyq_walls::leaves_no_core()),
-        SelfTest {
-            code: "memory".to_owned(),
-            outcome: if sandyq_walls::locks_memory() {
-                Outcome::Pass
-            } else {
-                Outcome::Absent
-            },
-            detail: None,
-        },
+        offered("memory", sandyq_walls::locks_memory()),
+        offered("sleep", session.is_told_of_sleep.load(Ordering::Relaxed)),
     ]
+}
+
+/// What not every system gives, and the program does without.
+fn offered(code: &str, pass: bool) -> SelfTest {
+    SelfTest {
+        code: code.to_owned(),
+        outcome: if pass { Outcome::Pass } else { Outcome::Absent },
+        detail: None,
+    }
 }
 
 fn random_differs() -> bool {

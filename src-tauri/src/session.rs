@@ -64,6 +64,8 @@ pub struct Session {
     pub pixels: Pixels,
     /// What the player may read.
     pub media: Media,
+    /// Whether the system says, and waits, before it sleeps.
+    pub is_told_of_sleep: AtomicBool,
     locker: Mutex<Option<LockerRef>>,
     touched: Mutex<Instant>,
     unlocked: AtomicBool,
@@ -86,6 +88,7 @@ impl Session {
             jobs: Jobs::default(),
             pixels: parts.pixels,
             media: Media::default(),
+            is_told_of_sleep: AtomicBool::new(false),
             locker: Mutex::default(),
             touched: Mutex::new(Instant::now()),
             unlocked: AtomicBool::new(false),
@@ -177,8 +180,9 @@ impl Session {
         Ok(state)
     }
 
-    /// Forgets keys, pictures and what the player reads; stops what is at work.
+    /// Forgets keys, pictures, what the player reads and what the page has shown; stops what is at work.
     pub fn lock(&self) -> Given<LockerState> {
+        let was_open = self.unlocked.load(Ordering::Relaxed);
         self.jobs.stop_all();
         self.media.clear();
         self.windows.close_player();
@@ -187,7 +191,11 @@ impl Session {
             Ok(())
         })?;
         self.pixels.clear();
-        self.tell_state()
+        let state = self.tell_state();
+        if was_open {
+            self.windows.begin_anew();
+        }
+        state
     }
 
     /// Locks, and puts the folder away.

@@ -105,6 +105,26 @@ fn without_menu<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
+/// A page keeps what it has shown until its process ends, whatever the page itself lets go of.
+#[cfg(target_os = "linux")]
+pub fn begin_anew<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    window.with_webview(|view| {
+        use webkit2gtk::WebViewExt;
+        let view = view.inner();
+        let page = view.uri();
+        view.terminate_web_process();
+        if let Some(page) = page {
+            view.load_uri(&page);
+        }
+    })
+}
+
+/// Elsewhere a page is begun anew in the process it has: what it held may stay there for a while.
+#[cfg(not(target_os = "linux"))]
+pub fn begin_anew<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    window.reload()
+}
+
 /// The file chooser would note the chosen path in `recently-used.xbel`.
 #[cfg(target_os = "linux")]
 pub fn forget_recent_files() {

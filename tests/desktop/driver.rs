@@ -15,7 +15,7 @@ use crate::{sockets::CALLS, wire::Wire};
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Longer than any step takes on two busy cores.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Ends its child when it goes.
 struct Running(Child);
@@ -159,6 +159,24 @@ impl Window {
         let _ = std::fs::remove_file(&socket);
         let wired = |started: &mut Command| {
             started.env("SANDYQ_E2E_WIRE", &socket);
+        };
+        Self::started(program, home, wired, || Ok(Hand::Wire(Wire::to(&socket)?)))
+    }
+
+    /// The same in a home that is thrown away.
+    pub fn open_walled(program: &str) -> Outcome<Self> {
+        Self::open_in(program, Home::thrown_away()?)
+    }
+
+    /// The same, with a bus of messages in place of the system's and the session's.
+    pub fn open_with_bus(program: &str, bus: &str) -> Outcome<Self> {
+        let home = Home::thrown_away()?;
+        let socket = home.path().join("wire");
+        let wired = |started: &mut Command| {
+            started
+                .env("SANDYQ_E2E_WIRE", &socket)
+                .env("DBUS_SYSTEM_BUS_ADDRESS", bus)
+                .env("DBUS_SESSION_BUS_ADDRESS", bus);
         };
         Self::started(program, home, wired, || Ok(Hand::Wire(Wire::to(&socket)?)))
     }
@@ -340,6 +358,22 @@ impl Window {
         beside
     }
 
+    /// The program's process.
+    pub fn process(&self) -> Option<u32> {
+        let ours = |(_, words): &(u32, Vec<String>)| words.len() == 2 && words[0] == self.program;
+        on_screen(&self.display)
+            .into_iter()
+            .find(ours)
+            .map(|(pid, _)| pid)
+    }
+
+    /// Types into the key window, once it is there, in place of what stands in it.
+    pub fn type_without_return(&self, secret: &str) -> Outcome<()> {
+        self.key_window_in_front()?;
+        self.x(&["key", "ctrl+a"])?;
+        self.x(&["type", "--delay", "20", secret]).map(|_| ())
+    }
+
     /// Types into the key window, once it is there, and presses Return.
     pub fn type_secret(&self, secret: &str) -> Outcome<()> {
         self.key_window_in_front()?;
@@ -357,20 +391,31 @@ impl Window {
         self.x(&["key", "Return"]).map(|_| ())
     }
 
-    fn key_window_in_front(&self) -> Outcome<()> {
-        let pid = poll("the key window's process", || key_process(&self.display))?;
-        let window = poll("the key window", || {
+    /// Types as a keyboard does into what has the page's focus: no script carries the words.
+    pub fn type_by_keys(&self, text: &str) -> Outcome<()> {
+        let pid = poll("the program's process", || self.process())?;
+        self.in_front(pid)?;
+        self.x(&["type", "--delay", "20", text]).map(|_| ())
+    }
+
+    fn in_front(&self, pid: u32) -> Outcome<()> {
+        let window = poll("the window", || {
             self.x(&["search", "--onlyvisible", "--pid", &pid.to_string()])
                 .ok()?
                 .lines()
                 .last()
                 .map(str::to_owned)
         })?;
-        poll("the key window's focus", || {
+        poll("the window's focus", || {
             self.x(&["windowfocus", "--sync", &window]).ok()?;
             let focused = self.x(&["getwindowfocus"]).ok()?;
             (focused.trim() == window).then_some(())
-        })?;
+        })
+    }
+
+    fn key_window_in_front(&self) -> Outcome<()> {
+        let pid = poll("the key window's process", || key_process(&self.display))?;
+        self.in_front(pid)?;
         // No driver sees into that window: whether its page has put the cursor into the field cannot be asked.
         std::thread::sleep(Duration::from_secs(1));
         Ok(())

@@ -253,6 +253,9 @@ impl Windows for Heard {
     fn close_player(&self) {
         self.note("player closed");
     }
+    fn begin_anew(&self) {
+        self.note("page begun anew");
+    }
 }
 
 /// Chooses the same paths always.

@@ -18,7 +18,7 @@ const LONGEST_ACTOR: usize = 200;
 pub async fn app_info(session: Here<'_>) -> Given<AppInfo> {
     let settings = open(&session.settings).clone();
     let version = env!("CARGO_PKG_VERSION").to_owned();
-    let self_test = session.aside(|s| Ok(self_test::run(&s.pixels))).await?;
+    let self_test = session.aside(|s| Ok(self_test::run(s))).await?;
     Ok(AppInfo {
         version,
         settings,

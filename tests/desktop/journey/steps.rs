@@ -120,6 +120,23 @@ impl<'p> Journey<'p> {
         Ok(journey)
     }
 
+    /// One of the files, by its number among them.
+    pub fn sample(&self, number: usize) -> PathBuf {
+        self.samples.join(FILES[number])
+    }
+
+    /// The locker's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The locker's id, as its folder says it.
+    pub fn locker_id(&self) -> Outcome<String> {
+        let text = std::fs::read_to_string(self.folder.join("locker.txt"))?;
+        let id = text.lines().find_map(|line| line.strip_prefix("locker: "));
+        Ok(id.ok_or("no id")?.to_owned())
+    }
+
     /// From a new folder to twelve sealed files.
     pub fn begins(&self) -> Outcome<()> {
         self.speaks()?;
@@ -410,6 +427,12 @@ impl<'p> Journey<'p> {
         p.press("ui-back")?;
         p.press("unlock-button")?;
         p.window.type_right_secret(PASSPHRASE)?;
+        self.is_open_again()
+    }
+
+    /// The passphrase was taken: back to the case.
+    pub fn is_open_again(&self) -> Outcome<()> {
+        let p = self.person;
         p.arrives(p.say("cases-title")?)?;
         p.press_named(CASE)?;
         p.arrives(CASE)?;
