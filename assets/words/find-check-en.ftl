@@ -2,6 +2,11 @@
 # find says what was found, next what to do now.
 find-objects-whole = All { $count } sealed files are there, unchanged since they were written.
 next-objects-whole = Nothing to do.
+find-objects-sealed-before = { $count ->
+    [one] One sealed file is still sealed as it was before the recipients changed.
+   *[other] { $count } sealed files are still sealed as they were before the recipients changed.
+}
+next-objects-sealed-before = Whoever was admitted later cannot open them, and whoever was dismissed still can. Seal them again: sandyq reseal.
 find-object-missing = { $subject }: the sealed file is missing ({ $object }).
 next-object-missing = Look for it in another copy of the locker. Do not delete anything here.
 find-object-differs = { $subject }: the sealed file was changed or damaged ({ $object }).

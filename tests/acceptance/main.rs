@@ -19,4 +19,5 @@ mod station;
 mod strange_files;
 mod unlike;
 mod vectors;
+mod ways;
 mod witness;

@@ -94,7 +94,10 @@ fn steadied_line(line: &str) -> String {
         steady.push(c);
     }
     steady.pop();
-    steady
+    // As much work as the machine does in a second.
+    ["18", "19", "20"].iter().fold(steady, |line, factor| {
+        line.replace(&format!("2^{factor}"), "2^[work]")
+    })
 }
 
 fn is_base32(word: &str) -> bool {

@@ -67,6 +67,10 @@ pub(crate) enum Verb {
     Search(Search),
     Release(Release),
     Recipients(OfLocker),
+    Admit(Admit),
+    Dismiss(Dismiss),
+    Reseal(OfLocker),
+    WayIn(WayInVerb),
     Bundle(Bundle),
     Verify(Verify),
     Receive(Receive),
@@ -291,6 +295,68 @@ pub(crate) struct Release {
 #[derive(Debug, Args)]
 pub(crate) struct OfLocker {
     pub(crate) locker: PathBuf,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Admit {
+    pub(crate) locker: PathBuf,
+    pub(crate) recipient: String,
+    #[arg(id = "holder", long = "name", value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(id = "kept", long = "place", value_name = "PLACE", default_value = "")]
+    pub(crate) place: String,
+    #[arg(long)]
+    pub(crate) reseal: bool,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Dismiss {
+    pub(crate) locker: PathBuf,
+    #[arg(id = "who", value_name = "RECIPIENT")]
+    pub(crate) recipient: String,
+    #[arg(long)]
+    pub(crate) reseal: bool,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WayInVerb {
+    #[command(subcommand)]
+    pub(crate) verb: WayInVerbs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum WayInVerbs {
+    Add(WayInAdd),
+    List(OfLocker),
+    Remove(WayInRemove),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WayInAdd {
+    pub(crate) locker: PathBuf,
+    #[arg(id = "holder", long = "name", value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(id = "kept", long = "place", value_name = "PLACE", default_value = "")]
+    pub(crate) place: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) new_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with = "new_passphrase_file")]
+    pub(crate) recovery_out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WayInRemove {
+    pub(crate) locker: PathBuf,
+    #[arg(id = "way", value_name = "WAY-IN")]
+    pub(crate) way: String,
     #[command(flatten)]
     pub(crate) key: Key,
 }

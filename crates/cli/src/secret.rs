@@ -70,6 +70,21 @@ pub(crate) fn passphrase(key: &Key, out: &Out, new: bool) -> Result<Passphrase, 
     Passphrase::from_text(&typed).map_err(|why| refused(&why, "-"))
 }
 
+/// A passphrase for a new way in, from its file or typed twice; never the one that unlocks.
+pub(crate) fn new_passphrase(file: Option<&Path>, out: &Out) -> Result<Passphrase, Stop> {
+    if let Some(file) = file {
+        return from_file(file);
+    }
+    if !io::stdin().is_terminal() {
+        return Err(Stop::Misuse("passphrase-needed", String::new()));
+    }
+    let typed = typed(out, "cli-new-passphrase")?;
+    if typed.as_str() != typed_again(out)?.as_str() {
+        return Err(Stop::Misuse("passphrases-differ", String::new()));
+    }
+    Passphrase::from_text(&typed).map_err(|why| refused(&why, "-"))
+}
+
 fn typed_again(out: &Out) -> Result<Zeroizing<String>, Stop> {
     typed(out, "cli-passphrase-again")
 }

@@ -1,11 +1,12 @@
 //! The clear part of a commit: what can be checked, and appended to, without any key.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     canonical::{self, NotCanonical},
     ids::{Hash, hex, parse_hex},
-    limits::{MAX_COMMIT, MAX_COMMIT_ENTRIES},
+    limits::{MAX_COMMIT, MAX_COMMIT_ENTRIES, MAX_RESEALED},
 };
 
 /// Why a commit file was refused.
@@ -46,6 +47,8 @@ pub struct CommitFile {
     pub leaves: Vec<Hash>,
     /// Objects that the entries bring in.
     pub objects: Vec<CommitObject>,
+    /// Files of earlier commits under the headers that they may have from now on: sealed again, for other recipients.
+    pub resealed: Vec<CommitObject>,
     /// The sealed entries beside it.
     pub entries: CommitObject,
     /// Right edge of the tree after this commit, largest subtree first.
@@ -74,6 +77,8 @@ struct Written {
     leaves: Vec<String>,
     objects: Vec<WrittenObject>,
     previous: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    resealed: Option<Vec<WrittenObject>>,
     v: u32,
 }
 
@@ -89,17 +94,18 @@ impl CommitFile {
         }
         if !(1..=MAX_COMMIT_ENTRIES).contains(&written.leaves.len())
             || written.objects.len() > written.leaves.len()
+            || written
+                .resealed
+                .as_ref()
+                .is_some_and(|all| !(1..=MAX_RESEALED).contains(&all.len()))
         {
             return Err(CommitRefused::BadCount);
         }
         Ok(Self {
             first: written.first,
             leaves: hashes(&written.leaves)?,
-            objects: written
-                .objects
-                .iter()
-                .map(object)
-                .collect::<Result<_, _>>()?,
+            objects: objects(&written.objects)?,
+            resealed: objects(&written.resealed.unwrap_or_default())?,
             entries: object(&written.entries)?,
             edge: hashes(&written.edge)?,
             previous: written.previous.as_deref().map(hash).transpose()?,
@@ -116,8 +122,9 @@ impl CommitFile {
             entries: write(&self.entries),
             first: self.first,
             leaves: self.leaves.iter().map(|h| hex(h)).collect(),
-            objects: self.objects.iter().map(write).collect(),
+            objects: write_all(&self.objects),
             previous: self.previous.as_ref().map(|h| hex(h)),
+            resealed: (!self.resealed.is_empty()).then(|| write_all(&self.resealed)),
             v: 1,
         })
     }
@@ -129,12 +136,26 @@ impl CommitFile {
     }
 }
 
+/// SHA-256 of a list of re-sealed files as the clear part has it, canonical JSON: the entry that speaks of the list binds it.
+#[must_use]
+pub fn resealed_digest(resealed: &[CommitObject]) -> Hash {
+    Sha256::digest(canonical::to_vec(&write_all(resealed))).into()
+}
+
 fn hash(text: &str) -> Result<Hash, CommitRefused> {
     parse_hex(text).map_err(|_| CommitRefused::BadHash)
 }
 
 fn hashes(all: &[String]) -> Result<Vec<Hash>, CommitRefused> {
     all.iter().map(|text| hash(text)).collect()
+}
+
+fn objects(all: &[WrittenObject]) -> Result<Vec<CommitObject>, CommitRefused> {
+    all.iter().map(object).collect()
+}
+
+fn write_all(all: &[CommitObject]) -> Vec<WrittenObject> {
+    all.iter().map(write).collect()
 }
 
 fn object(written: &WrittenObject) -> Result<CommitObject, CommitRefused> {
@@ -167,6 +188,7 @@ mod tests {
             first: 12,
             leaves: vec![[4; 32], [5; 32]],
             objects: vec![object],
+            resealed: vec![],
             entries: object,
             edge: vec![[6; 32], [7; 32], [8; 32]],
             previous: Some([9; 32]),
@@ -202,6 +224,39 @@ mod tests {
             CommitFile::parse(&empty.to_bytes()),
             Err(CommitRefused::BadCount)
         );
+    }
+
+    #[test]
+    fn files_sealed_again_are_listed_where_there_are_any_and_never_by_an_empty_list() {
+        let plain = String::from_utf8(commit().to_bytes()).unwrap();
+        assert!(!plain.contains("resealed"));
+        let listing = CommitFile {
+            resealed: commit().objects,
+            ..commit()
+        };
+        let text = String::from_utf8(listing.to_bytes()).unwrap();
+        assert_eq!(CommitFile::parse(text.as_bytes()).unwrap(), listing);
+        let list = text.split("\"resealed\":").nth(1).unwrap();
+        let list = &list[..=list.find(']').unwrap()];
+        assert_eq!(
+            resealed_digest(&listing.resealed),
+            <Hash>::from(Sha256::digest(list))
+        );
+        let bare = text.replace(list, "[]");
+        assert_eq!(
+            CommitFile::parse(bare.as_bytes()),
+            Err(CommitRefused::BadCount)
+        );
+        let crowd = CommitFile {
+            resealed: vec![commit().entries; MAX_RESEALED + 1],
+            ..commit()
+        };
+        assert_eq!(
+            CommitFile::parse(&crowd.to_bytes()),
+            Err(CommitRefused::BadCount)
+        );
+        let null = plain.replace(",\"v\":1", ",\"resealed\":null,\"v\":1");
+        assert!(CommitFile::parse(null.as_bytes()).is_err());
     }
 
     #[test]

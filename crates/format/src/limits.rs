@@ -11,6 +11,8 @@ pub const MAX_LEAF: usize = 16 * 1024;
 pub const MAX_COMMIT_ENTRIES: usize = 4096;
 /// A commit's clear part: so many leaves, objects and signatures.
 pub const MAX_COMMIT: usize = 8 * 1024 * 1024;
+/// Files sealed again that one commit lists; a job of more makes several commits.
+pub const MAX_RESEALED: usize = 1024;
 /// `locker.txt`: some hundred stations and recipients.
 pub const MAX_LOCKER_FILE: usize = 64 * 1024;
 /// `item.json`: every disclosure of a deposit.

@@ -74,6 +74,12 @@ pub struct LockerFile {
     pub log_key_file: Id,
     /// Key file of the bundle key.
     pub bundle_key_file: Id,
+    /// Key file of the identities that were the locker's own before, if it was ever replaced: some files, and bundles that
+    /// others made, are sealed to them alone.
+    pub former_identities_file: Option<Id>,
+    /// Number of entries when these recipients came into force: what later commits list is sealed to them, what earlier ones
+    /// list is not, until it is sealed again. 0: from the beginning.
+    pub sealed_since: u64,
     /// Ways in and their key files; empty on a station.
     pub ways_in: Vec<(WayInKind, Id)>,
 }
@@ -96,6 +102,8 @@ impl LockerFile {
             stations: lines.several("station", 1..=MAX_STATIONS, station)?,
             log_key_file: lines.one("log-key-file", |v| v.parse().ok())?,
             bundle_key_file: lines.one("bundle-key-file", |v| v.parse().ok())?,
+            former_identities_file: lines.perhaps("former-identities-file", |v| v.parse().ok())?,
+            sealed_since: lines.perhaps("sealed-since", decimal)?.unwrap_or(0),
             ways_in: lines.several("way-in", 0..=MAX_RECIPIENTS, way_in)?,
         };
         if file.to_text() == text {
@@ -125,6 +133,12 @@ impl LockerFile {
         }
         line("log-key-file", &self.log_key_file.to_string());
         line("bundle-key-file", &self.bundle_key_file.to_string());
+        if let Some(id) = &self.former_identities_file {
+            line("former-identities-file", &id.to_string());
+        }
+        if self.sealed_since > 0 {
+            line("sealed-since", &self.sealed_since.to_string());
+        }
         for (kind, id) in &self.ways_in {
             let kind = match kind {
                 WayInKind::Passphrase => "passphrase",
@@ -172,6 +186,18 @@ impl<'a> Lines<'a> {
     ) -> Result<T, LockerFileRefused> {
         let value = self.value(name).and_then(read);
         value.ok_or(LockerFileRefused::BadLine(name))
+    }
+
+    /// A line that may be missing.
+    fn perhaps<T>(
+        &mut self,
+        name: &'static str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, LockerFileRefused> {
+        let value = self.value(name).map(read);
+        value
+            .map(|read| read.ok_or(LockerFileRefused::BadLine(name)))
+            .transpose()
     }
 
     fn several<T>(
@@ -247,6 +273,8 @@ mod tests {
             }],
             log_key_file: id,
             bundle_key_file: id,
+            former_identities_file: None,
+            sealed_since: 0,
             ways_in: vec![(WayInKind::Passphrase, id), (WayInKind::Recovery, id)],
         }
     }
@@ -261,6 +289,39 @@ mod tests {
             ..file()
         };
         assert_eq!(LockerFile::parse(&station.to_text()), Ok(station));
+    }
+
+    #[test]
+    fn lines_about_sealing_again_stand_only_where_there_is_something_to_say() {
+        let text = file().to_text();
+        assert!(!text.contains("former-identities-file") && !text.contains("sealed-since"));
+        let id = Id::from_bytes([5; 16]);
+        let changed = LockerFile {
+            former_identities_file: Some(id),
+            sealed_since: 17,
+            ..file()
+        };
+        let text = changed.to_text();
+        assert_eq!(LockerFile::parse(&text), Ok(changed));
+        for (from, to, named) in [
+            ("since: 17", "since: 0", "sealed-since"),
+            ("since: 17", "since: 017", "order"),
+            (
+                "sealed-since: 17\n",
+                "sealed-since: 17\nsealed-since: 18\n",
+                "order",
+            ),
+            (
+                "identities-file: ",
+                "identities-file: !",
+                "former-identities-file",
+            ),
+        ] {
+            assert_eq!(
+                LockerFile::parse(&text.replacen(from, to, 1)),
+                Err(LockerFileRefused::BadLine(named))
+            );
+        }
     }
 
     #[test]

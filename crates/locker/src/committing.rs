@@ -37,6 +37,17 @@ impl Locker {
         objects: Vec<Proven>,
         custodian: Option<&LogKey>,
     ) -> Given<Committed> {
+        self.commit_listing(acts, objects, Vec::new(), custodian)
+    }
+
+    /// As [`Locker::commit`]; lists sealed files of earlier commits under the headers that they may have from now on.
+    pub(crate) fn commit_listing(
+        &mut self,
+        acts: Vec<Act>,
+        objects: Vec<Proven>,
+        resealed: Vec<CommitObject>,
+        custodian: Option<&LogKey>,
+    ) -> Given<Committed> {
         let first = self.head.size();
         let entries = self.number(acts, first)?;
         let leaves: Vec<Hash> = entries.iter().map(|e| entry::leaf_hash(&e.leaf)).collect();
@@ -51,6 +62,7 @@ impl Locker {
             first,
             leaves,
             objects: objects.iter().map(|proven| proven.object).collect(),
+            resealed,
             entries: CommitObject {
                 id: facts.object_id,
                 header: facts.header_sha256,

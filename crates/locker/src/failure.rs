@@ -98,6 +98,16 @@ codes! {
     SecretAsRecipient = "secret-as-recipient",
     /// A recipient of a type not supported.
     UnsupportedRecipient = "unsupported-recipient",
+    /// It is a recipient already.
+    RecipientKnown = "recipient-known",
+    /// It is none of the recipients elsewhere.
+    RecipientUnknown = "recipient-unknown",
+    /// No such way in.
+    WayInUnknown = "way-in-unknown",
+    /// Another way in has this name.
+    WayInNamed = "way-in-named",
+    /// The only way in.
+    LastWayIn = "last-way-in",
     /// Not an identity file.
     MalformedIdentity = "malformed-identity",
     /// Not a bundle.

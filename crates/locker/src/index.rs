@@ -16,7 +16,11 @@ use sandyq_verify::custody::KnownCheckpoint;
 
 use crate::{
     fields::{Previous, Subject},
-    verbs::collect::known_of,
+    recipients::Elsewhere,
+    verbs::{
+        collect::known_of,
+        way_in::settle::{self, Said},
+    },
 };
 
 /// An entry with its values opened.
@@ -127,6 +131,16 @@ pub(crate) struct Index {
     pub(crate) letters: BTreeSet<String>,
     /// Checkpoints of collected stations, by station, in their order.
     pub(crate) collected: BTreeMap<String, Vec<KnownCheckpoint>>,
+    /// Recipients elsewhere of whom the log speaks.
+    pub(crate) elsewhere: BTreeMap<String, Elsewhere>,
+    /// The locker's own recipient, where it was ever replaced.
+    pub(crate) own: Option<String>,
+    /// Ways in of which the log speaks, by the ids of their key files.
+    pub(crate) ways: BTreeMap<String, Said>,
+    /// When the log began, as claimed.
+    pub(crate) began: String,
+    /// Ids of key files of which an entry says that they are removed.
+    pub(crate) keys_removed: BTreeSet<String>,
     pub(crate) tree: Tree,
 }
 
@@ -161,7 +175,10 @@ impl Index {
             return;
         };
         match (entry.act.as_str(), &subject) {
-            ("created", _) => entry.text("name").clone_into(&mut self.name),
+            ("created", _) => {
+                entry.text("name").clone_into(&mut self.name);
+                entry.claimed().clone_into(&mut self.began);
+            }
             ("case-added", Subject::Case(id)) => self.take_case(id, entry),
             ("item-deposited" | "item-salvaged", Subject::Item(id)) => self.take_item(id, entry),
             ("item-described", Subject::Item(id)) => self.describe(id, entry),
@@ -178,6 +195,7 @@ impl Index {
                     self.collected.entry(station).or_default().push(known);
                 }
             }
+            (act, Subject::Locker(_)) => self.take_keys(act, entry),
             _ => {}
         }
         self.entries
@@ -185,6 +203,27 @@ impl Index {
             .or_default()
             .push(entry.seq);
         self.last.insert(subject, (entry.seq, entry.leaf));
+    }
+
+    /// What an entry says of keys and who holds them.
+    fn take_keys(&mut self, act: &str, entry: &Opened) {
+        let recipient = entry.text("recipient");
+        match act {
+            "recipient-admitted" => {
+                let admitted = Elsewhere::admitted(entry);
+                self.elsewhere.insert(recipient.to_owned(), admitted);
+            }
+            "recipient-dismissed" => {
+                let known = self.elsewhere.entry(recipient.to_owned()).or_default();
+                known.admitted = false;
+            }
+            "identity-replaced" => self.own = Some(recipient.to_owned()),
+            _ => {}
+        }
+        settle::take(&mut self.ways, entry);
+        let removed = entry.values.get("keys_removed").and_then(Value::as_array);
+        let removed = removed.into_iter().flatten().filter_map(Value::as_str);
+        self.keys_removed.extend(removed.map(str::to_owned));
     }
 
     fn take_case(&mut self, id: &str, entry: &Opened) {

@@ -26,6 +26,10 @@ pub enum Way<'a> {
 /// All secrets of an unlocked locker. Dropped, they are wiped by their own types.
 pub(crate) struct Keys {
     pub(crate) identity: Identity,
+    /// Those that were the locker's own before, the latest first.
+    pub(crate) former: Vec<Identity>,
+    /// Which way in gave the identity; none where it was given itself.
+    pub(crate) way: Option<Id>,
     pub(crate) log: LogKey,
     pub(crate) bundle: BundleKey,
     pub(crate) records: RecordKey,
@@ -34,7 +38,7 @@ pub(crate) struct Keys {
 impl Keys {
     /// Opens the way in and the key files behind it.
     pub(crate) fn open(folder: &Folder, file: &LockerFile, way: &Way<'_>) -> Given<Self> {
-        let identity = match way {
+        let (identity, way) = match way {
             Way::Passphrase(passphrase) => by_passphrase(folder, file, passphrase)?,
             Way::Identity(identity) => by_identity(folder, file, identity)?,
         };
@@ -42,7 +46,14 @@ impl Keys {
         let bundle =
             BundleKey::from_secret_text(&key_text(folder, file.bundle_key_file, &identity)?);
         let records = identity.record_key(&file.locker.to_string());
+        let former = match file.former_identities_file {
+            Some(id) => Identity::parse_all(&key_text(folder, id, &identity)?)
+                .map_err(|why| damaged(id).because(why))?,
+            None => Vec::new(),
+        };
         Ok(Self {
+            former,
+            way,
             log: log.map_err(|why| damaged(file.log_key_file).because(why))?,
             bundle: bundle.map_err(|why| damaged(file.bundle_key_file).because(why))?,
             records,
@@ -51,7 +62,19 @@ impl Keys {
     }
 }
 
-fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) -> Given<Identity> {
+impl Keys {
+    /// What opens the locker's files: its own identity, then those it had before.
+    pub(crate) fn openers(&self) -> Vec<&Identity> {
+        std::iter::once(&self.identity)
+            .chain(&self.former)
+            .collect()
+    }
+}
+
+/// The locker's identity, and the way in that gave it.
+type Found = (Identity, Option<Id>);
+
+fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) -> Given<Found> {
     let mut failure = Failure::from(Code::NoIdentityFits);
     for id in ways(file, WayInKind::Passphrase) {
         let sealed = match key_file(folder, id) {
@@ -70,11 +93,10 @@ fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) ->
     Err(failure)
 }
 
-fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Identity> {
+fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Found> {
     // The locker's own identity opens it too: it is what `age -d keys/….age` gives.
     if file.recipients.first() == Some(&given.recipient().to_string()) {
-        let own = Identity::parse_file(&given.file_text(""));
-        return own.map_err(|why| Failure::from(Code::Internal).because(why));
+        return Ok((identity_again(given)?, None));
     }
     let mut failure = Failure::from(Code::NoIdentityFits);
     for id in ways(file, WayInKind::Recovery) {
@@ -95,10 +117,25 @@ fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Id
     Err(failure)
 }
 
+/// The same identity once more; there is no copying of secrets but this.
+pub(crate) fn identity_again(identity: &Identity) -> Given<Identity> {
+    Identity::parse_file(&identity.file_text(""))
+        .map_err(|why| Failure::from(Code::Internal).because(why))
+}
+
+/// An identity file of several.
+pub(crate) fn identities_text(identities: &[Identity]) -> zeroize::Zeroizing<String> {
+    let each: Vec<_> = identities.iter().map(|one| one.file_text("")).collect();
+    let length = each.iter().map(|text| text.len()).sum();
+    let mut all = zeroize::Zeroizing::new(String::with_capacity(length));
+    each.iter().for_each(|text| all.push_str(text));
+    all
+}
+
 /// An identity behind a way in must be the one everything is sealed to.
-fn own(file: &LockerFile, identity: Identity, way: Id) -> Given<Identity> {
+fn own(file: &LockerFile, identity: Identity, way: Id) -> Given<Found> {
     if file.recipients.first() == Some(&identity.recipient().to_string()) {
-        Ok(identity)
+        Ok((identity, Some(way)))
     } else {
         Err(damaged(way))
     }

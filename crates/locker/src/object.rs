@@ -13,7 +13,7 @@ use sandyq_format::{
     padme::padme,
     tar::{TarError, TarReader, TarWriter},
 };
-use sandyq_seal::{Recipient, SealRefused, SealWriter, Sealed, reopen};
+use sandyq_seal::{ObjectFacts, Recipient, SealRefused, SealWriter, Sealed, reopen};
 use sandyq_store::{Folder, Staged};
 
 use crate::{
@@ -102,6 +102,15 @@ pub(crate) fn side_that_failed(why: &io::Error) -> Code {
         Code::ReadFailed
     } else {
         Code::DiskTrouble
+    }
+}
+
+/// A sealed file as it was found, for comparing it with what commits say of it.
+pub(crate) fn found(facts: &ObjectFacts) -> CommitObject {
+    CommitObject {
+        id: facts.object_id,
+        header: facts.header_sha256,
+        size: facts.size,
     }
 }
 

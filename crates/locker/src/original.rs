@@ -10,7 +10,7 @@ use sandyq_format::{
     ids::{Hash, parse_hex},
     limits::MAX_DOCUMENT,
 };
-use sandyq_seal::{Opened, object_facts, open};
+use sandyq_seal::{Opened, object_facts, open_any};
 
 use crate::{
     failure::{Code, Failure, Given},
@@ -108,7 +108,8 @@ impl Unlocked {
         file.seek(SeekFrom::Start(0))
             .map_err(|why| damaged().because(why))?;
         let source = BufReader::with_capacity(1 << 16, file);
-        let mut inside = open(source, &self.keys.identity).map_err(|why| damaged().because(why))?;
+        let mut inside =
+            open_any(source, &self.keys.openers()).map_err(|why| damaged().because(why))?;
         if inside.len() < ORIGINAL_AT + size {
             return Err(damaged());
         }

@@ -64,6 +64,8 @@ impl Public {
                 }],
                 log_key_file: none,
                 bundle_key_file: none,
+                former_identities_file: None,
+                sealed_since: 0,
                 ways_in: Vec::new(),
             },
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use sandyq_format::ids::Hash;
+use sandyq_format::{commit::CommitObject, ids::Hash};
 
 use crate::{
     failure::{Code, Given},
@@ -123,6 +123,9 @@ impl Unlocked {
 
     /// Gives deposits made while locked their case, and signs the end of the log.
     pub(crate) fn settle(&mut self) -> Given<()> {
+        self.settle_recipients()?;
+        self.settle_identity()?;
+        self.settle_ways()?;
         let mut acts = Vec::new();
         for (item, case) in self.index.sortable() {
             let fields = Fields::new().with("case", json!(case))?;
@@ -132,12 +135,13 @@ impl Unlocked {
             let count = acts.len().to_string();
             self.notices
                 .push(Notice::new("took-in-locked-deposits", Some(count)));
-        } else if self.locker.head.countersigned {
-            return self.locker.pin();
         }
-        let size = self.locker.head.size();
-        let fields = Fields::new().with("size", json!(size))?;
-        acts.push(self.act("countersigned", self.locker_subject(), fields));
+        let signed = self.locker.head.countersigned && acts.is_empty();
+        match self.proof_of_way()? {
+            None if signed => return self.locker.pin(),
+            None => acts.push(self.countersigning()?),
+            Some(proof) => acts.push(proof),
+        }
         self.record(acts, Vec::new())
     }
 
@@ -157,7 +161,20 @@ impl Unlocked {
 
     /// Writes acts into the log, then into what is derived from it.
     pub(crate) fn record(&mut self, acts: Vec<Act>, objects: Vec<Proven>) -> Given<()> {
-        let committed = self.locker.commit(acts, objects, Some(&self.keys.log))?;
+        self.record_listing(acts, objects, Vec::new())
+    }
+
+    /// As [`Unlocked::record`]; lists sealed files under the headers that they may have from now on.
+    pub(crate) fn record_listing(
+        &mut self,
+        acts: Vec<Act>,
+        objects: Vec<Proven>,
+        resealed: Vec<CommitObject>,
+    ) -> Given<()> {
+        let custodian = Some(&self.keys.log);
+        let committed = self
+            .locker
+            .commit_listing(acts, objects, resealed, custodian)?;
         for entry in &committed.entries {
             let opened = Opened::of(entry)
                 .map_err(|why| crate::Failure::from(Code::Internal).because(why))?;

@@ -20,6 +20,8 @@ pub enum Stage {
     Verifying,
     /// A file is carried over.
     Copying,
+    /// A file gets a new header.
+    Resealing,
 }
 
 impl Stage {
@@ -33,6 +35,7 @@ impl Stage {
             Self::Packing => "packing",
             Self::Verifying => "verifying",
             Self::Copying => "copying",
+            Self::Resealing => "resealing",
         }
     }
 }

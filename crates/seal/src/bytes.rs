@@ -4,7 +4,7 @@ use std::io::{Cursor, Read, Write};
 
 use zeroize::Zeroizing;
 
-use crate::{Identity, OpenRefused, Recipient, SealRefused, SealWriter, Sealed, open};
+use crate::{Identity, OpenRefused, Recipient, SealRefused, SealWriter, Sealed, open_any};
 
 /// Seals `plain` in memory.
 ///
@@ -28,7 +28,19 @@ pub fn open_bytes(
     identity: &Identity,
     max: usize,
 ) -> Result<Zeroizing<Vec<u8>>, OpenRefused> {
-    let mut opened = open(Cursor::new(sealed), identity)?;
+    open_bytes_any(sealed, &[identity], max)
+}
+
+/// As [`open_bytes`], with whichever identity fits.
+///
+/// # Errors
+/// See [`OpenRefused`].
+pub fn open_bytes_any(
+    sealed: &[u8],
+    identities: &[&Identity],
+    max: usize,
+) -> Result<Zeroizing<Vec<u8>>, OpenRefused> {
+    let mut opened = open_any(Cursor::new(sealed), identities)?;
     let length = usize::try_from(opened.len())
         .ok()
         .filter(|&length| length <= max)

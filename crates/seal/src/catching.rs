@@ -7,8 +7,8 @@ use age::{DecryptError, EncryptError};
 use age_core::format::{FileKey, Stanza};
 use age_core::secrecy::ExposeSecret;
 
-use crate::Recipient;
 use crate::hidden::hidden;
+use crate::{Identity, Recipient};
 
 /// The file key of the one file just written. [`reopen`](crate::reopen) uses it up; it is zeroized when dropped.
 pub struct OnceKey(FileKey);
@@ -16,6 +16,10 @@ pub struct OnceKey(FileKey);
 hidden!(OnceKey);
 
 impl OnceKey {
+    pub(crate) fn of(key: &FileKey) -> Self {
+        Self(copy(key))
+    }
+
     pub(crate) fn caught(cell: OnceCell<FileKey>) -> Option<Self> {
         cell.into_inner().map(Self)
     }
@@ -35,6 +39,22 @@ impl age::Recipient for Catching<'_> {
     fn wrap_file_key(&self, key: &FileKey) -> Result<(Vec<Stanza>, HashSet<String>), EncryptError> {
         self.caught.get_or_init(|| copy(key));
         self.recipient.0.wrap_file_key(key)
+    }
+}
+
+/// An identity that opens as its native one does, and keeps a copy of the file key that it found.
+pub(crate) struct Finding<'a> {
+    pub(crate) identity: &'a Identity,
+    pub(crate) found: &'a OnceCell<FileKey>,
+}
+
+impl age::Identity for Finding<'_> {
+    fn unwrap_stanza(&self, stanza: &Stanza) -> Option<Result<FileKey, DecryptError>> {
+        let answer = self.identity.native().unwrap_stanza(stanza);
+        if let Some(Ok(key)) = &answer {
+            self.found.get_or_init(|| copy(key));
+        }
+        answer
     }
 }
 

@@ -123,7 +123,21 @@ fn stream<'a, R: Read>(
 /// # Errors
 /// See [`OpenRefused`].
 pub fn open<R: Read + Seek>(source: R, identity: &Identity) -> Result<Opened<R>, OpenRefused> {
-    let (_, plain) = stream(source, iter::once(identity.native() as &dyn age::Identity))?;
+    open_any(source, &[identity])
+}
+
+/// As [`open`], with whichever identity fits.
+///
+/// # Errors
+/// See [`OpenRefused`].
+pub fn open_any<R: Read + Seek>(
+    source: R,
+    identities: &[&Identity],
+) -> Result<Opened<R>, OpenRefused> {
+    let natives = identities
+        .iter()
+        .map(|identity| identity.native() as &dyn age::Identity);
+    let (_, plain) = stream(source, natives)?;
     Opened::authenticate(plain).map_err(OpenRefused::from_read)
 }
 

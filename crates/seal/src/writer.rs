@@ -56,12 +56,7 @@ impl<W: Write> SealWriter<W> {
     /// # Errors
     /// When there are no or too many recipients, or `out` fails.
     pub fn begin(recipients: &[Recipient], out: W) -> Result<Self, SealRefused> {
-        if recipients.is_empty() {
-            return Err(SealRefused::NoRecipients);
-        }
-        if recipients.len() > MAX_RECIPIENTS {
-            return Err(SealRefused::TooManyRecipients);
-        }
+        refuse_count(recipients)?;
         let caught = OnceCell::new();
         let catching: Vec<_> = recipients
             .iter()
@@ -113,6 +108,14 @@ impl<W: Write> Write for SealWriter<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.stream.flush()
+    }
+}
+
+pub(crate) fn refuse_count(recipients: &[Recipient]) -> Result<(), SealRefused> {
+    match recipients.len() {
+        0 => Err(SealRefused::NoRecipients),
+        1..=MAX_RECIPIENTS => Ok(()),
+        _ => Err(SealRefused::TooManyRecipients),
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use sandyq_seal::{
-    Identity, Passphrase, WayInRefused, open_bytes, open_identity, open_stream, seal_bytes,
-    seal_identity,
+    Identity, Passphrase, WayInRefused, new_header, open_bytes, open_identity, open_stream,
+    seal_bytes, seal_identity,
 };
 use tempfile::TempDir;
 
@@ -61,6 +61,33 @@ fn succeed_on_terminal(folder: &Path, command: &str, typed: &str) {
 
 fn megabyte() -> Vec<u8> {
     (0..LIMIT as u32).map(|place| (place / 251) as u8).collect()
+}
+
+#[test]
+fn age_opens_what_was_sealed_again_with_the_key_of_whom_it_was_sealed_to_then() {
+    let (folder, own, later) = (folder(), Identity::generate(), Identity::generate());
+    let (file, _) = seal_bytes(&[own.recipient()], &megabyte()).unwrap();
+    let new = new_header(&file[..], &[&own], &[own.recipient(), later.recipient()]).unwrap();
+    let again = [&new.bytes[..], &file[new.payload_at as usize..]].concat();
+    fs::write(folder.path().join("before.age"), &file).unwrap();
+    fs::write(folder.path().join("after.age"), &again).unwrap();
+    fs::write(folder.path().join("key"), later.file_text("").as_bytes()).unwrap();
+    let refused = run(folder.path(), "age", &["-d", "-i", "key", "before.age"]);
+    assert!(!refused.status.success());
+    assert!(succeed(folder.path(), "age", &["-d", "-i", "key", "after.age"]) == megabyte());
+}
+
+#[test]
+fn what_age_sealed_can_be_sealed_again() {
+    let (folder, own, later) = (folder(), Identity::generate(), Identity::generate());
+    fs::write(folder.path().join("plain"), megabyte()).unwrap();
+    let to = own.recipient().to_string();
+    let args = ["-r", &to, "-o", "theirs.age", "plain"];
+    succeed(folder.path(), "age", &args);
+    let file = fs::read(folder.path().join("theirs.age")).unwrap();
+    let new = new_header(&file[..], &[&own], &[later.recipient()]).unwrap();
+    let again = [&new.bytes[..], &file[new.payload_at as usize..]].concat();
+    assert!(*open_bytes(&again, &later, LIMIT).unwrap() == megabyte());
 }
 
 #[test]

@@ -3,14 +3,15 @@
 //!
 //! Rules of the room:
 //! - A file under a final name is complete and durable, or absent. It is written without a name, flushed, and linked by a
-//!   call that fails when the name exists; then the directory is flushed. Only `locker.txt` and the remains of a cut are replaced.
+//!   call that fails when the name exists; then the directory is flushed. Only `locker.txt`, the remains of a cut and, by the same payload under a new header, sealed files are replaced.
 //! - After a failed flush nothing is tried again: the kernel may have dropped the pages and say yes the second time.
 //!   What is refused for want of room before that is done once more with the room set aside (`room.rs`).
 //! - What is found in a folder is hostile: every read has a limit, and only regular files are opened.
 //! - Nothing that could be evidence is deleted. [`Folder::sweep`] removes files of this room's own making that never got a name,
-//!   [`Folder::give_back`] files of zeros that only held room.
+//!   [`Folder::give_back`] files of zeros that only held room, [`Folder::remove_key`] a way in that is none any more.
 #![forbid(unsafe_code)]
 
+mod again;
 mod commits;
 mod create;
 mod database;

@@ -101,6 +101,10 @@ impl Staged {
         Ok(staged)
     }
 
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Flushes the bytes to the disk.
     pub fn sync(&mut self) -> Result<(), StoreRefused> {
         if self.state == State::Lost {
@@ -145,7 +149,7 @@ impl Staged {
         Ok(sync_directory(parent_of(target))?)
     }
 
-    /// Takes the place of whatever stands at the target, and flushes. For `locker.txt` and the remains of a cut only.
+    /// Takes the place of whatever stands at the target, and flushes. For `locker.txt`, the remains of a cut and sealed files under a new header only.
     pub(crate) fn replace(mut self, target: &Path) -> Result<(), StoreRefused> {
         self.check_durable()?;
         let Some(path) = &self.path else {

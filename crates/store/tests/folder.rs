@@ -36,6 +36,35 @@ fn a_folder_becomes_a_locker_with_its_locker_file() {
 }
 
 #[test]
+fn a_sealed_file_is_replaced_only_where_one_is_and_a_key_only_once() {
+    let (_place, folder, lock) = locker();
+    put_object(&folder, &[7; 32], b"before").unwrap();
+    let again = || {
+        let mut again = folder.stage_object_again(&lock).unwrap();
+        std::io::Write::write_all(&mut again, b"after").unwrap();
+        again
+    };
+    // Not flushed yet.
+    assert!(again().replace_object(&[7; 32]).is_err());
+    let mut staged = again();
+    staged.sync().unwrap();
+    assert!(matches!(
+        staged.replace_object(&[8; 32]),
+        Err(StoreRefused::NoSuchPlace)
+    ));
+    assert_eq!(read(folder.object(&[7; 32]).unwrap()), b"before");
+    let mut staged = again();
+    staged.sync().unwrap();
+    staged.replace_object(&[7; 32]).unwrap();
+    assert_eq!(read(folder.object(&[7; 32]).unwrap()), b"after");
+    assert_eq!(folder.strays(), Vec::<PathBuf>::new());
+    folder.put_key(ID, b"key").unwrap();
+    folder.remove_key(&lock, ID).unwrap();
+    folder.remove_key(&lock, ID).unwrap();
+    assert!(matches!(folder.key(ID), Err(StoreRefused::NoSuchPlace)));
+}
+
+#[test]
 fn what_is_no_locker_is_refused_by_its_kind() {
     let place = tempfile::tempdir().unwrap();
     let path = place.path().join("locker");

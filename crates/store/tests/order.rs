@@ -34,6 +34,16 @@ fn work() {
         .write_commit(&lock, 0, b"entries", b"commit")
         .unwrap();
     mark("commit");
+    let mut again = folder.stage_object_again(&lock).unwrap();
+    again.write_all(b"object under a new header").unwrap();
+    again.sync().unwrap();
+    again.replace_object(&[7; 32]).unwrap();
+    mark("object again");
+    let mut again = folder.stage_entries_again(&lock).unwrap();
+    again.write_all(b"entries under a new header").unwrap();
+    again.sync().unwrap();
+    again.replace_entries(0).unwrap();
+    mark("entries again");
     let Ok(Opened::Fresh(database)) = Database::open(&folder, &lock, None) else {
         panic!("fresh")
     };
@@ -185,6 +195,23 @@ fn contents_reach_the_disk_before_names_and_names_before_success() {
             &["fsync", "</locker/log/00000000>"],
         ],
     );
+    for (mark, target, directory) in [
+        ("object again", &*object, "</locker/objects/07>"),
+        (
+            "entries again",
+            "/locker/log/00000000/000000000000.age",
+            "</locker/log/00000000>",
+        ),
+    ] {
+        assert_order(
+            &calls_before(&trace, mark),
+            &[
+                &["fsync", ".sandyq-part-"],
+                &["rename", ".sandyq-part-", target],
+                &["fsync", directory],
+            ],
+        );
+    }
     assert_database_order(&trace);
     assert_order(
         &calls_before(&trace, "original"),

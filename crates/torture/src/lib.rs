@@ -26,5 +26,6 @@ pub mod traces;
 pub mod trial;
 pub mod trouble;
 pub mod verbs;
+mod ways;
 pub mod work;
 pub mod world;

@@ -19,7 +19,7 @@ use crate::{
     plaintext::Sentinels,
     received, salvaged,
     trouble::{At, Given, Trouble},
-    verbs,
+    verbs, ways,
     world::World,
 };
 
@@ -30,6 +30,8 @@ pub enum Base {
     Nothing,
     /// A locker with some items, locked as a person leaves it.
     Plain,
+    /// The same with a recipient admitted and nothing sealed again.
+    Admitted,
     /// The same after a crash: deposits not countersigned, staged files, an object and entries without a commit.
     Crashed,
     /// The same without its working database.
@@ -38,8 +40,9 @@ pub enum Base {
     DamagedDatabase,
 }
 
-const BASES: [Base; 4] = [
+const BASES: [Base; 5] = [
     Base::Plain,
+    Base::Admitted,
     Base::Crashed,
     Base::WithoutDatabase,
     Base::DamagedDatabase,
@@ -142,7 +145,12 @@ impl Scene {
             crashed: Known::default(),
         };
         scene.set()?;
-        let mut words = vec![passphrase, scene.case.clone(), verbs::NOTE.to_owned()];
+        let mut words = vec![
+            passphrase,
+            scene.case.clone(),
+            verbs::NOTE.to_owned(),
+            ways::HOLDER.to_owned(),
+        ];
         words.extend(
             [&scene.recovery(), &scene.place.join("keep/lawyer.txt")].map(|path| secret_of(path)),
         );
@@ -313,6 +321,7 @@ impl Scene {
                     remains_of_a_crash(&self.world)?;
                     self.crashed = known;
                 }
+                Base::Admitted => _ = self.must(ways::admit_args(self, &[]))?,
                 Base::WithoutDatabase => {
                     let database = self.world.locker().join("db");
                     fs::remove_dir_all(&database).at(&database)?;

@@ -138,8 +138,8 @@ fn once_more(scene: &Scene, verb: &Verb, before: &Known, outcome: &mut Outcome) 
     if !succeeded(&output) && verbs::take_away(scene) {
         output = scene.run((verb.args)(scene))?;
     }
-    if !succeeded(&output) && verbs::is_a_case_already(scene, verb)? {
-        // It failed behind its entry; a case has its name once, and the second call says that it is there.
+    if !succeeded(&output) && verbs::is_there_already(scene, verb)? {
+        // It failed behind its entry; a case, a recipient, a way in is there once, and the second call says so.
         return Ok(());
     }
     if !succeeded(&output) {

@@ -16,6 +16,7 @@ use crate::{
     received, salvaged,
     scene::{Base, Scene, Source},
     trouble::{At, Given},
+    ways,
     world::World,
 };
 
@@ -93,6 +94,24 @@ pub const VERBS: &[Verb] = &[
         base: Base::Plain,
         args: collected::args,
         hear: collected::hear,
+    },
+    Verb {
+        name: "admit",
+        base: Base::Plain,
+        args: |s| ways::admit_args(s, &["--reseal"]),
+        hear: |_, text, known| ways::hear(text, known),
+    },
+    Verb {
+        name: "reseal",
+        base: Base::Admitted,
+        args: ways::reseal_args,
+        hear: |_, text, known| ways::hear(text, known),
+    },
+    Verb {
+        name: "way-in",
+        base: Base::Plain,
+        args: ways::way_in_args,
+        hear: |_, text, known| ways::hear(text, known),
     },
     Verb {
         name: "unlock-after-crash",
@@ -350,14 +369,15 @@ pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
     {
         half.push(RECOVERY.to_owned());
     }
+    half.extend(ways::half(world)?);
     half.extend(salvaged::half(scene, world)?);
     Ok(half)
 }
 
-/// The verb adds a case, and the locker lists that case.
-pub fn is_a_case_already(scene: &Scene, verb: &Verb) -> Given<bool> {
+/// The verb adds a case, a recipient or a way in, and the locker lists that.
+pub fn is_there_already(scene: &Scene, verb: &Verb) -> Given<bool> {
     if verb.name != "case" {
-        return Ok(false);
+        return ways::is_there(scene, verb.name);
     }
     let mut list = words(&["case", "list"]);
     list.push(scene.world.locker().into());
@@ -369,5 +389,7 @@ pub fn is_a_case_already(scene: &Scene, verb: &Verb) -> Given<bool> {
 #[must_use]
 pub fn take_away(scene: &Scene) -> bool {
     let files = [released(scene), bundle(scene)].map(|path| fs::remove_file(path).is_ok());
-    files.contains(&true) | fs::remove_dir_all(salvaged::new(&scene.world)).is_ok()
+    files.contains(&true)
+        | ways::take_away(&scene.world)
+        | fs::remove_dir_all(salvaged::new(&scene.world)).is_ok()
 }

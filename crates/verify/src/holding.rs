@@ -16,6 +16,7 @@ pub mod codes {
         Broken   OBJECT_DIFFERS      "object-differs"       ["object"];
         Doubtful OBJECT_UNREADABLE   "object-unreadable"    ["object"];
         Notable  OBJECT_STRAY        "object-stray"         [];
+        Notable  OBJECTS_SEALED_BEFORE "objects-sealed-before" ["count"];
 
         // The originals inside
         Sound    ORIGINALS_WHOLE     "originals-whole"      ["count"];

@@ -88,6 +88,8 @@ fn file() -> LockerFile {
         }],
         log_key_file: id("log key"),
         bundle_key_file: id("bundle key"),
+        former_identities_file: None,
+        sealed_since: 0,
         ways_in: vec![(WayInKind::Passphrase, id("passphrase"))],
     }
 }
@@ -202,6 +204,7 @@ fn commits() -> Vec<CommitFile> {
             first,
             leaves: vec![leaf],
             objects: vec![],
+            resealed: vec![],
             entries: object(first),
             edge: edge.hashes().to_vec(),
             previous,
@@ -348,6 +351,7 @@ fn an_example_that_drifted_would_be_noticed() {
         leaves: commit.leaves.clone(),
         object: commit.entries,
         listed: vec![],
+        resealed: vec![],
         stations: vec![station_name()],
     };
     let mut judge = EntryJudge::new();

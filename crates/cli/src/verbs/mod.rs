@@ -1,5 +1,6 @@
 //! One file per verb, named as in the locker.
 
+pub(crate) mod admit;
 pub(crate) mod anchor;
 pub(crate) mod bundle;
 pub(crate) mod case;
@@ -19,9 +20,11 @@ pub(crate) mod papers;
 pub(crate) mod receive;
 pub(crate) mod recipients;
 pub(crate) mod release;
+pub(crate) mod reseal;
 pub(crate) mod salvage;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod station;
 pub(crate) mod verify;
+pub(crate) mod way_in;
 pub(crate) mod witness;

@@ -79,6 +79,7 @@ static LOG: LazyLock<(Vec<sandyq_format::entry::SealedEntry>, EntriesFile)> = La
             size: 3,
         },
         listed: Vec::new(),
+        resealed: vec![],
         stations: Vec::new(),
     };
     (entries, file)

@@ -23,7 +23,7 @@ use sandyq_format::{
     media,
     tar::{TarError, TarReader, TarWriter},
 };
-use sandyq_seal::open;
+use sandyq_seal::open_any;
 use sha2::{Digest, Sha256};
 
 use earlier::Earlier;
@@ -309,7 +309,7 @@ fn readable(unlocked: &Unlocked, id: &str) -> Given<Option<String>> {
     }
     let damaged = || Failure::about(Code::LockerDamaged, id);
     let file = unlocked.locker.folder.object(&object_name(item, id)?)?;
-    let inside = open(io::BufReader::new(file), &unlocked.keys.identity)
+    let inside = open_any(io::BufReader::new(file), &unlocked.keys.openers())
         .map_err(|why| damaged().because(why))?;
     let mut tar = TarReader::new(inside, 3);
     while let Some(entry) = tar.next_entry().map_err(|why| damaged().because(why))? {

@@ -9,7 +9,7 @@ use std::{
 use serde_json::{Value, json};
 
 use sandyq_format::{
-    commit::CommitObject,
+    age_header::MAX_HEADER,
     entry::parse_sealed,
     ids::{Hash, hex},
     item_sheet::ItemSheet,
@@ -17,11 +17,11 @@ use sandyq_format::{
     names::shown,
     tar::TarReader,
 };
-use sandyq_seal::{Identity, ObjectFacts, object_facts, open};
+use sandyq_seal::{Identity, ObjectFacts, object_facts, open_any};
 use sandyq_store::{Folder, StoreRefused};
 use sandyq_verify::{
     custody::{
-        CommittedObject, EntriesFile, EntryJudge, KnownCheckpoint, LogJudge, LogVerdict,
+        CommittedObject, EntriesFile, EntryJudge, Headers, KnownCheckpoint, LogJudge, LogVerdict,
         OpenedEntry, commit_name, entries_name,
     },
     finding::{Finding, Grade, Report},
@@ -33,7 +33,7 @@ use crate::{
     fields::Fields,
     keys::is_key_file,
     locker::Locker,
-    object::{Hashing, ORIGINAL, SHEET},
+    object::{Hashing, ORIGINAL, SHEET, found},
     unlocked::Unlocked,
     watch::{Stage, Watch, Watched, was_stopped},
 };
@@ -87,6 +87,10 @@ impl Locker {
         self.check_sealed_parts(&verdict, &mut report);
         self.check_stations(&mut report)?;
         let whole = self.check_objects(&verdict, &mut report, watch)?;
+        match self.sealed_before()?.len() {
+            0 => {}
+            count => report.add(Finding::new(&OBJECTS_SEALED_BEFORE, "objects", &[&count])),
+        }
         Ok(Clear {
             report,
             verdict,
@@ -100,6 +104,7 @@ impl Locker {
         let ways = file.ways_in.iter().map(|(_, id)| *id);
         for id in [file.log_key_file, file.bundle_key_file]
             .into_iter()
+            .chain(file.former_identities_file)
             .chain(ways)
         {
             let code = match self.folder.key(&id.to_string()) {
@@ -117,7 +122,7 @@ impl Locker {
         for file in &verdict.entries_files {
             let code = match self.sealed_facts(file) {
                 Err(why) if refused_by_disk(&*why) => &PART_UNREADABLE,
-                Ok(facts) if facts_fit(&facts, &file.object) => continue,
+                Ok(facts) if verdict.headers.fits(&file.object, &found(&facts)) => continue,
                 _ => &ENTRIES_UNREADABLE,
             };
             report.add(Finding::new(code, entries_name(file.first), &[]));
@@ -126,7 +131,7 @@ impl Locker {
 
     fn sealed_facts(&self, file: &EntriesFile) -> Result<ObjectFacts, Box<dyn std::error::Error>> {
         let sealed = self.folder.commit_entries(file.first)?;
-        let sealed = sealed.take(file.object.size.saturating_add(1));
+        let sealed = sealed.take(file.object.size.saturating_add(MAX_HEADER as u64));
         Ok(object_facts(BufReader::with_capacity(1 << 18, sealed))?)
     }
 
@@ -149,7 +154,7 @@ impl Locker {
             if watch.stopped() {
                 return Err(Code::Cancelled.into());
             }
-            match self.object_fits(committed) {
+            match self.object_fits(committed, &verdict.headers) {
                 None => _ = whole.insert(committed.object.id),
                 Some(finding) => report.add(finding),
             }
@@ -173,7 +178,7 @@ impl Locker {
         Ok(whole)
     }
 
-    fn object_fits(&self, committed: &CommittedObject) -> Option<Finding> {
+    fn object_fits(&self, committed: &CommittedObject, headers: &Headers) -> Option<Finding> {
         let (object, at) = (hex(&committed.object.id), format!("#{}", committed.commit));
         let file = match self.folder.object(&committed.object.id) {
             Ok(file) => file,
@@ -186,15 +191,7 @@ impl Locker {
         if facts.as_ref().is_err_and(|why| refused_by_disk(why)) {
             return Some(Finding::new(&OBJECT_UNREADABLE, at, &[&object]));
         }
-        let fits = facts.is_ok_and(|facts| {
-            let (id, header, size) = (facts.object_id, facts.header_sha256, facts.size);
-            (id, header, size)
-                == (
-                    committed.object.id,
-                    committed.object.header,
-                    committed.object.size,
-                )
-        });
+        let fits = facts.is_ok_and(|facts| headers.fits(&committed.object, &found(&facts)));
         (!fits).then(|| Finding::new(&OBJECT_DIFFERS, at, &[&object]))
     }
 }
@@ -324,7 +321,7 @@ impl Unlocked {
         watch.stage(Stage::Verifying, &self.subject_of(entry));
         judge_original(
             &self.locker.folder,
-            &self.keys.identity,
+            &self.keys.openers(),
             (name, entry),
             watch,
         )
@@ -363,7 +360,7 @@ impl Unlocked {
 /// is found when it is not.
 pub(crate) fn judge_original(
     folder: &Folder,
-    identity: &Identity,
+    identities: &[&Identity],
     (name, entry): (&Hash, &OpenedEntry),
     watch: &dyn Watch,
 ) -> Given<Option<&'static sandyq_verify::finding::Code>> {
@@ -371,7 +368,7 @@ pub(crate) fn judge_original(
         Ok(file) => file,
         Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_MISSING))),
     };
-    let inside = match open(BufReader::with_capacity(1 << 18, file), identity) {
+    let inside = match open_any(BufReader::with_capacity(1 << 18, file), identities) {
         Ok(inside) => inside,
         Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_UNOPENABLE))),
     };
@@ -434,10 +431,6 @@ pub(crate) fn unreadable_or(
     } else {
         otherwise
     }
-}
-
-fn facts_fit(facts: &ObjectFacts, named: &CommitObject) -> bool {
-    (facts.object_id, facts.header_sha256, facts.size) == (named.id, named.header, named.size)
 }
 
 /// Every value that the sheet discloses is the entry's, and the sheet is this item's.

@@ -160,6 +160,8 @@ impl Made {
             }],
             log_key_file: keys.log,
             bundle_key_file: keys.bundle,
+            former_identities_file: None,
+            sealed_since: 0,
             ways_in: keys.ways_in,
         };
         Ok(Self {

@@ -1,12 +1,13 @@
 //! One file per verb; the same name stands in the command line, the window's doorsteps and its pages.
 
+pub(crate) mod admit;
 pub(crate) mod anchor;
 pub(crate) mod bundle;
 pub(crate) mod cases;
 pub(crate) mod check;
 pub(crate) mod collect;
 mod continue_here;
-mod create;
+pub(crate) mod create;
 mod deposit;
 mod describe;
 mod history;
@@ -17,6 +18,7 @@ mod outside;
 mod receive;
 mod recipients;
 pub(crate) mod release;
+mod reseal;
 mod salvage;
 mod sample;
 mod search;
@@ -25,8 +27,10 @@ mod show;
 mod station;
 mod station_page;
 mod verify;
+pub(crate) mod way_in;
 mod witness;
 
+pub use admit::{RecipientChange, RecipientRow};
 pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root, check_authority};
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use collect::{Collected, CollectedItem};
@@ -38,10 +42,12 @@ pub use outside::{Outside, Since};
 pub use receive::{Origin, TakenIn, There, ToReceive, look_at_annex};
 pub use recipients::{check_recipient, parse_recipients};
 pub use release::Released;
+pub use reseal::{LeftSealed, Resealed};
 pub use salvage::{Left, Salvage, Salvaged, salvage};
 pub use seen::BundleMemory;
 pub use station::StationStanding;
 pub use verify::{Received, check_bundle, receive_bundle, verify_bundle};
+pub use way_in::{NewWay, WayRow};
 pub use witness::{
     Asked, Seen, Sighting, SignedLog, Witness, WitnessGiven, WitnessRow, check_witness,
     witness_page,

@@ -91,6 +91,12 @@ impl Database {
         Ok(Opened::SetAside(Self::fresh(&place)?, why))
     }
 
+    /// Puts aside a database that nobody has open: its keys are not those of the locker any more.
+    pub fn put_aside(folder: &Folder, lock: &FolderLock) -> Result<(), StoreRefused> {
+        lock.check_writes(folder.path())?;
+        Place::of(folder.path()).put_aside()
+    }
+
     /// What the short-lived process does with the path it is given: opens the database there, reads every record, closes it. The answer
     /// is the exit code: [`SOUND`], [`UNSOUND`] or another; never 0 or 1, which a wrong program would answer as well.
     pub fn probe(database: &std::path::Path) -> i32 {

@@ -1,7 +1,7 @@
 //! The acts of a custody log, and which of them bring a sealed object in.
 
 /// Acts that this version knows. Others are kept, shown as unknown, and break nothing.
-pub const ACTS: [&str; 36] = [
+pub const ACTS: [&str; 37] = [
     "created",
     "case-added",
     "item-deposited",
@@ -16,6 +16,7 @@ pub const ACTS: [&str; 36] = [
     "recipient-admitted",
     "recipient-dismissed",
     "resealed",
+    "identity-replaced",
     "way-in-added",
     "way-in-removed",
     "share-issued",

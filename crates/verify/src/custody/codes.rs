@@ -18,6 +18,10 @@ codes! {
     Broken   COMMIT_MISNAMED          "log-commit-misnamed"       ["first"];
     Broken   CHAIN_BROKEN             "log-chain-broken"          [];
 
+    // Files sealed again for other recipients
+    Broken   RESEALED_UNKNOWN         "log-resealed-unknown"      ["object"];
+    Broken   RESEALED_DIFFERS         "log-resealed-differs"      [];
+
     // The tree
     Broken   LEAVES_DIFFER            "log-leaves-differ"         [];
     Broken   EDGE_DIFFERS             "log-edge-differs"          [];

@@ -15,8 +15,9 @@ use super::clock::Clocks;
 use super::codes::{
     ACT_UNKNOWN, DISCLOSURE_FOREIGN, DISCLOSURE_MISSING, ENTRIES_COUNT_DIFFERS, ENTRIES_FIT,
     ENTRIES_MALFORMED, ENTRY_DIFFERS, ENTRY_INCOMPLETE, ENTRY_MALFORMED, ENTRY_NUMBER_DIFFERS,
-    ENTRY_STATION_DIFFERS, HISTORY_BROKEN, OBJECT_UNLISTED, OBJECT_UNSPOKEN,
+    ENTRY_STATION_DIFFERS, HISTORY_BROKEN, OBJECT_UNLISTED, OBJECT_UNSPOKEN, RESEALED_DIFFERS,
 };
+use super::resealed::is_bound;
 use super::{EntriesFile, commit_name, entries_name, entry_name};
 use crate::finding::{Code, Finding, Grade, Report};
 
@@ -138,6 +139,10 @@ impl EntryJudge {
         // An entry that could not be opened may be the one that speaks of it; that entry has been found already.
         if opened.len() < file.leaves.len() {
             return;
+        }
+        if !is_bound(file, opened) {
+            let name = commit_name(file.first);
+            self.report.add(Finding::new(&RESEALED_DIFFERS, name, &[]));
         }
         for object in listed
             .iter()

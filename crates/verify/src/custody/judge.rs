@@ -1,17 +1,19 @@
 //! Judges the clear commit files, one after the other: their order, the chain of their hashes, the tree, the checkpoints.
 
 use sandyq_format::commit::CommitFile;
+use sandyq_format::ids::hex;
 use sandyq_log::merkle::{Edge, Hash, Tree, empty_root};
 use sha2::{Digest, Sha256};
 
 use super::codes::{
     CHAIN_BROKEN, COMMIT_MALFORMED, COMMIT_MISNAMED, COMMIT_MISSING, COMMIT_OUT_OF_ORDER,
     CONTINUES_KNOWN, COUNTERSIGNED, EDGE_DIFFERS, LEAVES_DIFFER, LOG_EMPTY, LOG_WHOLE,
-    NEVER_COUNTERSIGNED, OTHER_THAN_KNOWN, ROOT_DIFFERS, SHORTER_THAN_KNOWN,
+    NEVER_COUNTERSIGNED, OTHER_THAN_KNOWN, RESEALED_UNKNOWN, ROOT_DIFFERS, SHORTER_THAN_KNOWN,
     TAIL_NOT_COUNTERSIGNED,
 };
 use super::{
-    CommittedObject, EntriesFile, KnownCheckpoint, LockerFacts, LogVerdict, checkpoint, commit_name,
+    CommittedObject, EntriesFile, Headers, KnownCheckpoint, LockerFacts, LogVerdict, checkpoint,
+    commit_name,
 };
 use crate::finding::{Code, Finding, Grade, Report};
 
@@ -47,6 +49,7 @@ impl LogJudge {
                 root: empty_root(),
                 tree: Tree::new(),
                 objects: Vec::new(),
+                headers: Headers::default(),
                 custodian_signed_size: 0,
                 entries_files: Vec::new(),
             },
@@ -83,6 +86,12 @@ impl LogJudge {
             .is_some_and(|hash| hash != commit.previous)
         {
             self.found(&CHAIN_BROKEN, &subject, &[]);
+        }
+        // Behind a gap nobody knows what the commits in it brought in.
+        let unknown = self.verdict.headers.take(&commit);
+        let told = if self.complete { &unknown[..] } else { &[] };
+        for id in told {
+            self.found(&RESEALED_UNKNOWN, &subject, &[&hex(id)]);
         }
         let stations = self.judge_content(&subject, &commit);
         self.thread.next = commit.next();
@@ -217,6 +226,7 @@ impl LogJudge {
             leaves: commit.leaves,
             object: commit.entries,
             listed: commit.objects,
+            resealed: commit.resealed,
             stations,
         });
     }

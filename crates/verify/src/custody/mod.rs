@@ -11,6 +11,7 @@ pub mod codes;
 mod entries;
 mod facts;
 mod judge;
+mod resealed;
 mod station;
 mod verdict;
 
@@ -18,6 +19,7 @@ pub use acts::ACTS;
 pub use entries::{EntryJudge, OpenedEntry};
 pub use facts::{KnownCheckpoint, LockerFacts, judge_locker_file};
 pub use judge::LogJudge;
+pub use resealed::Headers;
 pub use station::{Invited, StationFacts, begins_as_invitation};
 pub use verdict::{CommittedObject, EntriesFile, LogVerdict};
 

@@ -3,10 +3,10 @@
 use sandyq_format::commit::CommitObject;
 use sandyq_log::merkle::{Hash, Tree};
 
+use super::Headers;
 use crate::finding::Report;
 
-/// An object and the commit that brought it in. A later commit may bring in the same object under a new header
-/// (sealed again for other recipients); the last one holds.
+/// An object and the commit that brought it in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CommittedObject {
     /// First entry of the commit.
@@ -26,6 +26,8 @@ pub struct EntriesFile {
     pub object: CommitObject,
     /// Objects that the commit lists in the clear. No signature covers that list: the entries must bear it out.
     pub listed: Vec<CommitObject>,
+    /// Files of earlier commits that the commit lists under new headers; as little signed, and borne out by an entry too.
+    pub resealed: Vec<CommitObject>,
     /// Key names of the stations that signed the commit.
     pub stations: Vec<String>,
 }
@@ -43,6 +45,8 @@ pub struct LogVerdict {
     pub tree: Tree,
     /// Objects that the commits bring in.
     pub objects: Vec<CommittedObject>,
+    /// Under which headers they and the sealed parts may lie.
+    pub headers: Headers,
     /// Highest size under which the custodian's signature stands.
     pub custodian_signed_size: u64,
     /// Sealed parts of the commits.

@@ -132,6 +132,8 @@ impl Owner {
             }],
             log_key_file: id(8).parse().unwrap(),
             bundle_key_file: id(9).parse().unwrap(),
+            former_identities_file: None,
+            sealed_since: 0,
             ways_in: vec![],
         }
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use sandyq_format::commit::CommitObject;
+use sandyq_format::commit::{CommitObject, resealed_digest};
 use sandyq_format::entry::{Disclosure, SealedEntry, format_sealed};
+use sandyq_format::ids::hex;
 use sandyq_verify::custody::{ACTS, EntryJudge};
 use sandyq_verify::finding::Report;
 use serde_json::{Value, json};
@@ -52,7 +53,52 @@ fn listed(change: impl FnOnce(&mut Vec<CommitObject>)) -> Report {
     log.entries_report()
 }
 
+/// The last commit lists a file sealed again, and its last entry binds the list that `bound` makes of it.
+fn resealed(
+    act: &str,
+    list: &[CommitObject],
+    bound: impl FnOnce(&[CommitObject]) -> Value,
+) -> Report {
+    let mut log = Log::new();
+    let before = log.commits[3].leaves[0];
+    let mut changed = fields("item0", Some((6, before)));
+    changed.insert("files_sha256", bound(list));
+    log.replace_entry(3, 3, entry(9, act, changed));
+    log.commits[3].resealed = list.to_vec();
+    log.entries_report()
+}
+
+fn again() -> Vec<CommitObject> {
+    vec![CommitObject {
+        id: [0; 32],
+        header: [200; 32],
+        size: 1100,
+    }]
+}
+
+fn digest(list: &[CommitObject]) -> Value {
+    json!(hex(&resealed_digest(list)))
+}
+
 pub const PLANTS: &[Plant] = &[
+    Plant {
+        name: "a list of files sealed again that no entry binds",
+        found: || resealed("item-described", &again(), digest),
+        expected: &["log-resealed-differs"],
+    },
+    Plant {
+        name: "an entry that binds another list of files sealed again",
+        found: || {
+            let other = [again(), again()].concat();
+            resealed("resealed", &again(), |_| digest(&other))
+        },
+        expected: &["log-resealed-differs"],
+    },
+    Plant {
+        name: "an entry that binds a list of files sealed again where there is none",
+        found: || resealed("resealed", &[], |_| digest(&again())),
+        expected: &["log-resealed-differs"],
+    },
     Plant {
         name: "a sealed part of another form",
         found: || {
@@ -258,6 +304,14 @@ pub const PLANTS: &[Plant] = &[
         expected: &["log-act-unknown"],
     },
 ];
+
+#[test]
+fn a_list_of_files_sealed_again_that_its_entry_binds_is_not_spoken_of() {
+    assert_eq!(
+        faults(&resealed("resealed", &again(), digest)),
+        Vec::<&str>::new()
+    );
+}
 
 #[test]
 fn opened_entries_come_with_their_values() {

@@ -23,6 +23,8 @@ pub fn file() -> LockerFile {
         }],
         log_key_file: Id::from_bytes([1; 16]),
         bundle_key_file: Id::from_bytes([2; 16]),
+        former_identities_file: None,
+        sealed_since: 0,
         ways_in: vec![(WayInKind::Passphrase, Id::from_bytes([3; 16]))],
     }
 }

@@ -1,7 +1,7 @@
 //! Faults in the clear commits, and in what the folder holds of them.
 
 use proptest::prelude::*;
-use sandyq_format::commit::CommitFile;
+use sandyq_format::commit::{CommitFile, CommitObject};
 use sandyq_log::merkle::{MAX_SIZE, Tree};
 use sandyq_log::note::Note;
 use sandyq_verify::custody::{KnownCheckpoint, LockerFacts, LogJudge};
@@ -40,6 +40,15 @@ fn without(at: usize) -> Files {
     })
 }
 
+/// A file of the number, under another header than the one under which it was brought in.
+fn again(n: u8) -> CommitObject {
+    CommitObject {
+        id: [n; 32],
+        header: [200; 32],
+        size: 1100,
+    }
+}
+
 fn tree() -> Tree {
     Log::new().verdict().tree
 }
@@ -64,6 +73,15 @@ pub const PLANTS: &[LogPlant] = &[
             })
         },
         expected: &["log-empty"],
+    },
+    LogPlant {
+        name: "a file sealed again that no commit brought in",
+        made: || {
+            changed(|log| {
+                log.commits[LAST].resealed = vec![again(0), again(50)];
+            })
+        },
+        expected: &["log-resealed-unknown"],
     },
     LogPlant {
         name: "a commit removed from the middle",
@@ -421,6 +439,47 @@ fn a_missing_commit_is_named_by_its_entries_and_the_rest_is_judged_on() {
 }
 
 #[test]
+fn a_file_sealed_again_fits_under_each_header_that_a_commit_lists_and_under_no_other() {
+    let mut log = Log::new();
+    // An original of commit 0, and the sealed part of commit 1.
+    log.commits[LAST].resealed = vec![again(0), again(101)];
+    let verdict = log.verdict();
+    assert_eq!(faults(&verdict.report), Vec::<&str>::new());
+    let original = log.commits[0].objects[0];
+    let sealed = log.commits[1].entries;
+    for (brought, n) in [(original, 0), (sealed, 101)] {
+        assert!(verdict.headers.fits(&brought, &brought));
+        assert!(verdict.headers.fits(&brought, &again(n)));
+        let longer = CommitObject {
+            size: 1101,
+            ..again(n)
+        };
+        let other = CommitObject {
+            id: [9; 32],
+            ..again(n)
+        };
+        let header = CommitObject {
+            header: [201; 32],
+            ..again(n)
+        };
+        for not_listed in [longer, other, header] {
+            assert!(!verdict.headers.fits(&brought, &not_listed));
+        }
+    }
+    let before = Log::new().verdict();
+    assert!(!before.headers.fits(&original, &again(0)));
+}
+
+#[test]
+fn behind_a_gap_no_file_sealed_again_is_called_unknown() {
+    let mut log = Log::new();
+    log.commits[LAST].resealed = vec![again(101)];
+    log.commits.remove(1);
+    log.names.remove(1);
+    assert!(!log.verdict().report.has("log-resealed-unknown"));
+}
+
+#[test]
 fn a_fault_is_never_called_whole() {
     for plant in PLANTS {
         let report = (plant.made)().verdict().report;
@@ -463,7 +522,7 @@ proptest! {
         } else if faults(&report).is_empty() {
             // Nothing signed covers what the last commit says of files; its entries and the files themselves do.
             let read = read.unwrap();
-            let rest = CommitFile { objects: original.objects.clone(), entries: original.entries, ..read };
+            let rest = CommitFile { objects: original.objects.clone(), resealed: vec![], entries: original.entries, ..read };
             prop_assert_eq!(&rest, original);
         }
     }

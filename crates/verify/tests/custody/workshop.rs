@@ -111,6 +111,7 @@ impl Log {
                 first,
                 leaves: group.iter().map(|entry| leaf_hash(&entry.leaf)).collect(),
                 objects: group.iter().filter_map(object_of).collect(),
+                resealed: vec![],
                 entries: object(first as u8 + 100),
                 edge: vec![],
                 previous: None,

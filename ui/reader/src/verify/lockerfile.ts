@@ -16,7 +16,7 @@ export interface LockerFile {
 }
 
 const ORDER =
-  /^number previous locker made custodian-log-key bundle-key( recipient)+( station)+ log-key-file bundle-key-file( way-in)*$/;
+  /^number previous locker made custodian-log-key bundle-key( recipient)+( station)+ log-key-file bundle-key-file( former-identities-file)?( sealed-since)?( way-in)*$/;
 
 function linesOf(text: string): [string, string][] | null {
   const [first, ...lines] = text.slice(0, -1).split('\n');
@@ -34,11 +34,15 @@ function stationOf(value: string): { id: string; key: Verifier } | null {
   return isId(id) && key ? { id, key } : null;
 }
 
+const isCount = (value: string): boolean =>
+  /^[1-9][0-9]{0,15}$/.test(value) && Number.isSafeInteger(Number(value));
+
 function plain(one: (name: string) => string, all: (name: string) => string[]): boolean {
-  if (!/^[1-9][0-9]{0,15}$/.test(one('number')) || !isId(one('locker'))) return false;
-  if (!Number.isSafeInteger(Number(one('number')))) return false;
+  if (!isCount(one('number')) || !isId(one('locker'))) return false;
   if (!/^(none|[0-9a-f]{64})$/.test(one('previous'))) return false;
   if (!isId(one('log-key-file')) || !isId(one('bundle-key-file'))) return false;
+  if (!all('former-identities-file').every(isId)) return false;
+  if (!all('sealed-since').every(isCount)) return false;
   if (all('recipient').length > RECIPIENTS || all('station').length > STATIONS) return false;
   return all('way-in').every((way) => {
     const [kind = '', id, more] = way.split(' ');

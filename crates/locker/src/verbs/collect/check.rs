@@ -58,7 +58,7 @@ impl Locker {
         &self,
         id: &str,
         known: Vec<KnownCheckpoint>,
-        identity: Option<&Identity>,
+        openers: Option<&[&Identity]>,
     ) -> Given<Result<Sound, bool>> {
         let folder = self.folder.kept_station(id)?;
         let Some(facts) = facts_of(&folder)? else {
@@ -69,7 +69,7 @@ impl Locker {
         if !own {
             return Ok(Err(false));
         }
-        let judged = Log::judge(&folder, &facts, known, identity)?;
+        let judged = Log::judge(&folder, &facts, known, openers)?;
         let key = facts.key;
         Ok(match judged {
             Ok(log) => Ok(Sound { key, log }),
@@ -87,9 +87,11 @@ impl Unlocked {
     ) -> Given<()> {
         let mut sound = BTreeMap::new();
         for (id, known) in &self.index.collected {
-            let identity = Some(&self.keys.identity);
             let size = known.last().map_or(0, |known| known.size);
-            match self.locker.kept_log(id, known.clone(), identity)? {
+            match self
+                .locker
+                .kept_log(id, known.clone(), Some(&self.keys.openers()))?
+            {
                 Ok(kept) => _ = sound.insert(kept.key.to_text(), kept),
                 // What is changed has been named without a key; what is gone has not.
                 Err(differs) => {
@@ -140,7 +142,7 @@ impl Unlocked {
                 && ids.contains(&id)
                 && let Ok(kept) =
                     self.locker
-                        .kept_log(&id, Vec::new(), Some(&self.keys.identity))?
+                        .kept_log(&id, Vec::new(), Some(&self.keys.openers()))?
             {
                 sound.insert(kept.key.to_text(), kept);
             }

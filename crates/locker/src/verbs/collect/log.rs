@@ -7,7 +7,7 @@ use sandyq_format::{
     ids::Hash,
 };
 use sandyq_log::{merkle::Tree, note::Note, proof::InclusionProof};
-use sandyq_seal::{Identity, object_facts, open_bytes};
+use sandyq_seal::{Identity, object_facts, open_bytes_any};
 use sandyq_store::Folder;
 use sandyq_verify::{
     custody::{
@@ -75,13 +75,13 @@ impl Fault {
 }
 
 impl Log {
-    /// Judges a log: its clear parts, its sealed parts as files, and, where an identity is given, its entries. `known` are checkpoints
+    /// Judges a log: its clear parts, its sealed parts as files, and, where identities are given, its entries. `known` are checkpoints
     /// that it has to continue.
     pub(super) fn judge(
         folder: &Folder,
         facts: &StationFacts,
         known: Vec<KnownCheckpoint>,
-        identity: Option<&Identity>,
+        openers: Option<&[&Identity]>,
     ) -> Given<Result<Self, Fault>> {
         let mut judged = facts.facts();
         judged.known = known;
@@ -122,8 +122,8 @@ impl Log {
                 let name = entries_name(file.first);
                 return Ok(Err(Fault::new(&ENTRIES_UNREADABLE, name)));
             };
-            let Some(identity) = identity else { continue };
-            match open_bytes(&sealed, identity, MAX_SEALED) {
+            let Some(openers) = openers else { continue };
+            match open_bytes_any(&sealed, openers, MAX_SEALED) {
                 Ok(plain) => log.entries.extend(judge.feed(file, &plain)),
                 Err(_) => {
                     let name = entries_name(file.first);

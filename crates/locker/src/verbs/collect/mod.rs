@@ -110,7 +110,7 @@ impl Unlocked {
             &found.folder,
             &found.facts,
             known,
-            Some(&self.keys.identity),
+            Some(&self.keys.openers()),
         )?;
         judged.map_err(|fault| {
             let code = match () {

@@ -11,18 +11,25 @@ use sandyq_format::{
     names::shown,
 };
 use sandyq_seal::object_facts;
-use sandyq_store::StoreRefused;
-use sandyq_verify::{finding::Finding, holding::codes::OBJECT_MISSING};
+use sandyq_store::{Staged, StoreRefused};
+use sandyq_verify::{
+    finding::{Code as FoundCode, Finding},
+    holding::codes::{OBJECT_DIFFERS, OBJECT_MISSING, OBJECT_UNOPENABLE},
+};
 
 use super::{Collected, CollectedItem, found::Found, item::Deposit, log::Log};
 use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Fields, Subject},
     object::Proven,
+    rewriting::Rewriting,
     unlocked::Unlocked,
-    verbs::{check::judge_original, salvage::copy},
+    verbs::check::{judge_original, unreadable_or},
     watch::{Stage, Watch},
 };
+
+/// Room beside the copy: what the entries may take.
+const BESIDE: u64 = 4 << 20;
 
 /// A deposit with its object copied, or what is wrong with it.
 type Copied = Result<Proven, Finding>;
@@ -80,37 +87,63 @@ impl Unlocked {
             return Ok(Err(Finding::new(&OBJECT_MISSING, title, &[&object])));
         };
         let judged = (name, &deposit.entry);
-        if let Some(code) = judge_original(&found.folder, &self.keys.identity, judged, watch)? {
+        if let Some(code) = judge_original(&found.folder, &self.keys.openers(), judged, watch)? {
             return Ok(Err(Finding::new(code, title, &[&object])));
         }
         watch.stage(Stage::Copying, &title);
-        if self.has_object(name, stated)? {
-            return Ok(Ok(Proven::in_place(*stated, deposit.hashes)));
+        if let Some(here) = self.object_here(name)? {
+            return Ok(Ok(Proven::in_place(here, deposit.hashes)));
         }
-        let folders = (&found.folder, &self.locker.folder);
-        Ok(match copy::staged(folders, name, Some(stated), watch)? {
+        let finding = |code: &'static FoundCode| Finding::new(code, title.clone(), &[&object]);
+        Ok(match self.copy_of(found, stated, (&title, watch))? {
             Ok((staged, object)) => Ok(Proven::staged(object, deposit.hashes, staged)),
-            Err(code) if code.args.is_empty() => Err(Finding::new(code, title, &[])),
-            Err(code) => Err(Finding::new(code, title, &[&object])),
+            Err(code) => Err(finding(code)),
         })
     }
 
-    /// Whether an object is here already, whole: a cut between its name and its entry leaves one.
-    fn has_object(&self, name: &Hash, stated: &CommitObject) -> Given<bool> {
+    /// The object once more, under a header for the locker's recipients of today: those of the invitation may be others by now.
+    fn copy_of(
+        &self,
+        found: &Found,
+        stated: &CommitObject,
+        (title, watch): (&str, &dyn Watch),
+    ) -> Given<Result<(Staged, CommitObject), &'static FoundCode>> {
+        let open = || found.folder.object(&stated.id);
+        let file = match open() {
+            Ok(file) => file,
+            Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_MISSING))),
+        };
+        let (openers, recipients) = (self.keys.openers(), &self.locker.public.recipients);
+        let anew = match Rewriting::plan(file, stated.id, &openers, recipients)? {
+            Ok(anew) => anew,
+            Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_UNOPENABLE))),
+        };
+        self.locker
+            .folder
+            .ask_for_room(anew.after.size.saturating_add(BESIDE))?;
+        let source = match open() {
+            Ok(source) => source,
+            Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_MISSING))),
+        };
+        let staged = self.locker.folder.stage()?;
+        let own = (&self.keys.identity, &OBJECT_DIFFERS);
+        let rewritten = anew.run(source, staged, own, (title, watch))?;
+        Ok(rewritten.map(|staged| (staged, anew.after)))
+    }
+
+    /// An object that is here already, whole: a cut between its name and its entry leaves one.
+    fn object_here(&self, name: &Hash) -> Given<Option<CommitObject>> {
         let file = match self.locker.folder.object(name) {
             Ok(file) => file,
-            Err(StoreRefused::NoSuchPlace) => return Ok(false),
+            Err(StoreRefused::NoSuchPlace) => return Ok(None),
             Err(why) => return Err(why.into()),
         };
         let facts = object_facts(BufReader::new(file)).ok();
-        let fits = facts.is_some_and(|facts| {
-            (facts.object_id, facts.header_sha256, facts.size)
-                == (stated.id, stated.header, stated.size)
-        });
-        if fits {
-            return Ok(true);
+        let here = facts.filter(|facts| facts.object_id == *name);
+        match here {
+            Some(facts) => Ok(Some(crate::object::found(&facts))),
+            None => Err(Failure::about(Code::LockerDamaged, hex(name))),
         }
-        Err(Failure::about(Code::LockerDamaged, hex(name)))
     }
 
     fn station_collected(&self, (found, log): (&Found, &Log), collected: &Collected) -> Given<Act> {

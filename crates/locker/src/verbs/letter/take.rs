@@ -104,7 +104,7 @@ impl Unlocked {
         let none = || Failure::about(Code::NotALetter, &shown);
         let file = std::fs::File::open(path).map_err(|why| none().because(why))?;
         let file = BufReader::with_capacity(1 << 18, file);
-        let opened = open_stream(file, &[&self.keys.identity]).map_err(|why| match why {
+        let opened = open_stream(file, &self.keys.openers()).map_err(|why| match why {
             OpenRefused::NoIdentityFits => Failure::about(Code::LetterNotForYou, &shown),
             why => none().because(why),
         })?;

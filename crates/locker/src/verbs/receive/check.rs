@@ -85,7 +85,7 @@ impl Unlocked {
         };
         let quiet = Quiet(watch);
         let source = Watched::new(original, &quiet);
-        let opened = open_stream(source, &[&self.keys.identity]);
+        let opened = open_stream(source, &self.keys.openers());
         let kept = match opened {
             Ok((facts, inside)) => {
                 let opening = Opening {

@@ -140,13 +140,13 @@ impl Unlocked {
     }
 
     fn openers<'a>(&'a self, asked: &ToReceive<'a>) -> Vec<&'a Identity> {
-        let own = std::iter::once(&self.keys.identity);
+        let own = self.keys.openers().into_iter();
         own.chain(asked.identities).collect()
     }
 
     /// Whether the locker's own identity opens the bundle.
     fn opens(&self, bundle: &Path, watch: &dyn Watch) -> Given<bool> {
-        match super::verify::ready(bundle, &[&self.keys.identity], ("", &Quiet(watch))) {
+        match super::verify::ready(bundle, &self.keys.openers(), ("", &Quiet(watch))) {
             Ok(_) => Ok(true),
             Err(failure) if failure.code == Code::BundleNotForYou => Ok(false),
             Err(failure) => Err(failure),

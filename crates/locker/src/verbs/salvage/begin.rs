@@ -7,7 +7,7 @@ use sandyq_format::{
     locker_file::{LockerFile, Station, WayInKind},
 };
 use sandyq_log::VerifierKey;
-use sandyq_seal::{BundleKey, Identity, LogKey, Recipient, random_id, seal_bytes};
+use sandyq_seal::{BundleKey, LogKey, Recipient, random_id, seal_bytes};
 use sandyq_store::machine::Machine;
 
 use super::{carry::Carrier, own::Found};
@@ -15,7 +15,7 @@ use crate::{
     failure::{Code, Failure, Given},
     head::Head,
     index::Index,
-    keys::Keys,
+    keys::{Keys, identities_text, identity_again},
     locker::{Locker, Public},
     setting::Setting,
     unlocked::Unlocked,
@@ -46,7 +46,10 @@ pub(super) fn begin(
         keep(&log.to_secret_text())?,
         keep(&bundle.to_secret_text())?,
     );
-    let file = new_file(carrier, found, (&log, &bundle, &station), files, &setting);
+    let mut file = new_file(carrier, found, (&log, &bundle, &station), files, &setting);
+    if !found.keys.former.is_empty() {
+        file.former_identities_file = Some(keep(&identities_text(&found.keys.former))?);
+    }
     for (_, way) in found.keys.ways() {
         carrier.new.put_key(&way.id, &way.bytes)?;
     }
@@ -66,9 +69,11 @@ pub(super) fn begin(
         machine,
         setting,
     };
-    let identity = Identity::parse_file(&found.keys.identity.file_text(""));
-    let identity = identity.map_err(|why| Failure::from(Code::Internal).because(why))?;
+    let identity = identity_again(&found.keys.identity)?;
+    let former = found.keys.former.iter().map(identity_again);
     let keys = Keys {
+        former: former.collect::<Given<_>>()?,
+        way: None,
         records: identity.record_key(&id),
         identity,
         log,
@@ -124,6 +129,8 @@ fn new_file(
         }],
         log_key_file,
         bundle_key_file,
+        former_identities_file: None,
+        sealed_since: 0,
         ways_in: ways.collect(),
     }
 }

@@ -67,6 +67,7 @@ impl<'a> Carrier<'a> {
     pub(super) fn objects(
         &mut self,
         listed: &BTreeMap<Hash, (u64, CommitObject)>,
+        log: &copy::Stated<'_>,
         titles: &BTreeMap<String, String>,
     ) -> Given<BTreeMap<Hash, CommitObject>> {
         let sizes = listed.values().map(|(_, object)| object.size);
@@ -93,7 +94,7 @@ impl<'a> Carrier<'a> {
                 watch: self.watch,
                 behind: self.bytes,
             };
-            match copy::object(folders, &name, stated, &onward)? {
+            match copy::object(folders, &name, (stated, log), &onward)? {
                 Ok(object) => {
                     self.count(object.size);
                     carried.insert(name, object);

@@ -7,15 +7,17 @@ use std::{
 };
 
 use sandyq_format::{commit::CommitObject, ids::Hash};
-use sandyq_seal::{ObjectFacts, object_facts};
+use sandyq_seal::{Identity, ObjectFacts, object_facts, open_any};
 use sandyq_store::{Folder, Staged, StoreRefused};
 use sandyq_verify::{
+    custody::Headers,
     finding::Code as Found,
     holding::codes::{OBJECT_DIFFERS, OBJECT_MISSING, SALVAGE_NO_ROOM},
 };
 
 use crate::{
     failure::{Code, Failure, Given},
+    object::found,
     verbs::check::unreadable_or,
     watch::{Watch, Watched, was_stopped},
 };
@@ -26,32 +28,38 @@ const BUFFER: usize = 1 << 18;
 
 /// What came of one object: it is in the new folder, or what is wrong with it.
 pub(super) type Copied = Result<CommitObject, &'static Found>;
-/// A copy that was read back and has no name yet.
-type Unnamed = Result<(Staged, CommitObject), &'static Found>;
 
-/// Copies an object that is there under its name; `stated` is what a commit says of it.
-pub(super) fn object(
-    folders: (&Folder, &Folder),
-    name: &Hash,
-    stated: Option<&CommitObject>,
-    watch: &dyn Watch,
-) -> Given<Copied> {
-    match staged(folders, name, stated, watch)? {
-        Err(code) => Ok(Err(code)),
-        Ok((staged, copied)) => {
-            staged.publish_object(&copied.id)?;
-            Ok(Ok(copied))
-        }
+/// What the log says of the objects.
+pub(super) struct Stated<'a> {
+    pub(super) headers: &'a Headers,
+    /// Where the log has holes, a header that it does not list may be a later one: then it opens with one of these.
+    pub(super) openers: &'a [&'a Identity],
+}
+
+impl Stated<'_> {
+    fn may_have(&self, stated: &CommitObject, length: u64) -> bool {
+        !self.openers.is_empty() || self.headers.may_have(stated, length)
+    }
+
+    fn fits(&self, old: &Folder, stated: &CommitObject, found: &CommitObject) -> bool {
+        let later = || stated.id == found.id && opens(old, &found.id, self.openers);
+        self.headers.fits(stated, found) || later()
     }
 }
 
-/// The same, without giving the copy its name.
-pub(in crate::verbs) fn staged(
+/// Whether an object opens with one of the identities.
+pub(super) fn opens(folder: &Folder, name: &Hash, identities: &[&Identity]) -> bool {
+    let file = folder.object(name).ok();
+    file.is_some_and(|file| open_any(BufReader::new(file), identities).is_ok())
+}
+
+/// Copies an object that is there under its name; `stated` is what a commit says of it.
+pub(super) fn object(
     (old, new): (&Folder, &Folder),
     name: &Hash,
-    stated: Option<&CommitObject>,
+    (stated, log): (Option<&CommitObject>, &Stated<'_>),
     watch: &dyn Watch,
-) -> Given<Unnamed> {
+) -> Given<Copied> {
     let file = match old.object(name) {
         Ok(file) => file,
         Err(StoreRefused::NoSuchPlace) => return Ok(Err(&OBJECT_MISSING)),
@@ -59,7 +67,7 @@ pub(in crate::verbs) fn staged(
     };
     let length = file.metadata().map(|m| m.len()).unwrap_or_default();
     // A file of another length need not be read to know that it is another one.
-    if stated.is_some_and(|stated| stated.size != length) {
+    if stated.is_some_and(|stated| !log.may_have(stated, length)) {
         return Ok(Err(&OBJECT_DIFFERS));
     }
     if new.free_space()? < length.saturating_add(RESERVED) {
@@ -72,16 +80,13 @@ pub(in crate::verbs) fn staged(
         Ok(written) => written,
         Err(code) => return Ok(Err(code)),
     };
-    let copied = CommitObject {
-        id: facts.object_id,
-        header: facts.header_sha256,
-        size: facts.size,
-    };
-    if copied.id != *name || stated.is_some_and(|stated| *stated != copied) {
+    let copied = found(&facts);
+    if copied.id != *name || stated.is_some_and(|stated| !log.fits(old, stated, &copied)) {
         return Ok(Err(&OBJECT_DIFFERS));
     }
     read_back(&staged, facts)?;
-    Ok(Ok((staged, copied)))
+    staged.publish_object(&copied.id)?;
+    Ok(Ok(copied))
 }
 
 /// Reads the source to its end into a new file; what is wrong when it cannot be read or is no sealed file.

@@ -9,7 +9,7 @@ use sandyq_format::{
     ids::Hash,
 };
 use sandyq_log::{merkle::HoledTree, note::Note, proof::InclusionProof};
-use sandyq_seal::open_bytes;
+use sandyq_seal::open_bytes_any;
 
 use super::{keys::OldKeys, old::Old, survey::Survey};
 use crate::{
@@ -124,7 +124,7 @@ impl Told {
 /// the file is named.
 fn read(old: &Old, keys: &OldKeys, first: u64, leaves: Option<&[Hash]>) -> Option<Vec<Opened>> {
     let bytes = old.folder.sealed_part(first).ok()?;
-    let plain = open_bytes(&bytes, &keys.identity, MAX_SEALED).ok()?;
+    let plain = open_bytes_any(&bytes, &keys.openers(), MAX_SEALED).ok()?;
     let entries: Vec<SealedEntry> = entry::parse_sealed(&plain).ok()?;
     if let Some(leaves) = leaves {
         let hashes = entries.iter().map(|entry| entry::leaf_hash(&entry.leaf));

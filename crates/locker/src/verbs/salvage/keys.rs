@@ -24,6 +24,8 @@ const MOST_FILES: usize = 1000;
 pub(super) enum Role {
     Log,
     Bundle,
+    /// Identities that the locker had before.
+    Former,
     Way(WayInKind),
     /// No age file any more, or another than its id was made of.
     Unreadable,
@@ -39,6 +41,7 @@ pub(super) struct KeyFile {
 /// What is left of the old locker's keys.
 pub(super) struct OldKeys {
     pub(super) identity: Identity,
+    pub(super) former: Vec<Identity>,
     pub(super) log: Option<LogKey>,
     pub(super) bundle: Option<BundleKey>,
     pub(super) files: Vec<KeyFile>,
@@ -69,6 +72,7 @@ impl OldKeys {
         };
         let mut keys = Self {
             identity,
+            former: Vec::new(),
             log: None,
             bundle: None,
             files: Vec::new(),
@@ -104,7 +108,21 @@ impl OldKeys {
             self.bundle = self.bundle.take().or(fits.then_some(bundle));
             return Role::Bundle;
         }
-        Role::Way(WayInKind::Recovery)
+        // What the locker's own identity opens is no way in.
+        match text.and_then(|text| Identity::parse_all(text).ok()) {
+            Some(former) => {
+                self.former.extend(former);
+                Role::Former
+            }
+            None => Role::Way(WayInKind::Recovery),
+        }
+    }
+
+    /// What opens the old locker's files.
+    pub(super) fn openers(&self) -> Vec<&Identity> {
+        std::iter::once(&self.identity)
+            .chain(&self.former)
+            .collect()
     }
 
     /// Files that are ways in, at most as many as a locker may have.
@@ -174,6 +192,12 @@ fn by_identity(
     given: &Identity,
     fits: &dyn Fn(&Identity) -> bool,
 ) -> Given<Identity> {
+    let own = Identity::parse_file(&given.file_text(""));
+    let own = own.map_err(|why| Failure::from(Code::Internal).because(why))?;
+    // First, because what it had before lies in a file that it opens like a way in.
+    if fits(&own) && opens_something(&old.folder, &own) {
+        return Ok(own);
+    }
     for (_, bytes) in files {
         let inside = open_bytes(bytes, given, MAX_KEY_TEXT).ok();
         let text = inside.as_deref().and_then(|b| std::str::from_utf8(b).ok());
@@ -182,13 +206,7 @@ fn by_identity(
             return Ok(identity);
         }
     }
-    let own = Identity::parse_file(&given.file_text(""));
-    let own = own.map_err(|why| Failure::from(Code::Internal).because(why))?;
-    if fits(&own) && opens_something(&old.folder, &own) {
-        Ok(own)
-    } else {
-        Err(Code::NoIdentityFits.into())
-    }
+    Err(Code::NoIdentityFits.into())
 }
 
 /// Whether an identity opens what this locker sealed: some of its log, or some of its objects.

@@ -7,7 +7,7 @@
 
 mod begin;
 mod carry;
-pub(in crate::verbs) mod copy;
+mod copy;
 mod entries;
 mod history;
 mod items;

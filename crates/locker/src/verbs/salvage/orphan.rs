@@ -18,7 +18,7 @@ use sandyq_format::{
     limits::{MAX_DOCUMENT, MAX_ITEM_SHEET},
     tar::TarReader,
 };
-use sandyq_seal::{Identity, open};
+use sandyq_seal::{Identity, open_any};
 use sandyq_store::Folder;
 use zeroize::Zeroizing;
 
@@ -56,7 +56,7 @@ pub(super) struct Orphan {
 pub(super) fn read(
     folder: &Folder,
     name: &Hash,
-    identity: &Identity,
+    identities: &[&Identity],
     watch: &dyn Watch,
 ) -> Given<Option<Orphan>> {
     let none = |why: &(dyn std::error::Error + 'static)| match refused_by_disk(why) {
@@ -68,7 +68,7 @@ pub(super) fn read(
         Ok(file) => file,
         Err(why) => return none(&why),
     };
-    let inside = match open(BufReader::with_capacity(1 << 18, file), identity) {
+    let inside = match open_any(BufReader::with_capacity(1 << 18, file), identities) {
         Ok(inside) => inside,
         Err(why) => return none(&why),
     };

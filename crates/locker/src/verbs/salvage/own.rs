@@ -27,6 +27,7 @@ use sandyq_words::Words;
 use super::{
     Salvaged, begin,
     carry::{Carrier, object_file},
+    copy::Stated,
     entries::Told,
     history,
     items::{self, Coming},
@@ -71,7 +72,17 @@ pub(super) fn carry(
 ) -> Given<Salvaged> {
     let listed = found.survey.listed(found.survey.commits.iter());
     let titles = found.told.titles();
-    let carried = carrier.objects(&listed, &titles)?;
+    let openers = found.keys.openers();
+    let log = Stated {
+        headers: &found.survey.headers,
+        // A list of new headers may be lost with what is lost of the log.
+        openers: if found.survey.is_whole() {
+            &[]
+        } else {
+            &openers
+        },
+    };
+    let carried = carrier.objects(&listed, &log, &titles)?;
     let sorted = sort(&mut carrier, &found, &carried)?;
     name_faults(&mut carrier, &found);
     let (unproven, items) = (
@@ -92,6 +103,11 @@ pub(super) fn carry(
     )?;
     locker.record(vec![ready.act], vec![ready.proven])?;
     carrier.strangers();
+    // What was not sealed again yet in the old locker is not here either, and nobody knows any more which files those are.
+    let text = match &carrier.old.public {
+        Some(public) if public.file.sealed_since > 0 => locker.sealed_from_here()?,
+        _ => text,
+    };
     locker.locker.folder.put_locker_file(text.as_bytes())?;
     locker.locker.remember();
     let id = locker.locker.public.file.locker.to_string();
@@ -181,7 +197,7 @@ fn spoken_fits(
     let title = title.unwrap_or_default();
     let judged = crate::verbs::check::judge_original(
         &carrier.new,
-        &found.keys.identity,
+        &found.keys.openers(),
         (&object.id, &entry),
         carrier.watch,
     )?;
@@ -204,7 +220,7 @@ fn take_orphan(
     (name, object): (&Hash, &CommitObject),
     (sorted, taken): (&mut Sorted, &mut BTreeSet<String>),
 ) -> Given<()> {
-    let read = orphan::read(&carrier.new, name, &found.keys.identity, carrier.watch)?;
+    let read = orphan::read(&carrier.new, name, &found.keys.openers(), carrier.watch)?;
     let old = carrier.old.id().map(|id| id.to_string());
     match read {
         Some(orphan) if taken.insert(orphan.item.clone()) && orphan.item.parse::<Id>().is_ok() => {

@@ -1,8 +1,18 @@
 //! The same locker once more: its own signed file, its keys, its log and its objects, byte for byte.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::BufReader,
+};
 
-use sandyq_format::locker_file::{LockerFile, WayInKind};
+use sha2::{Digest, Sha256};
+
+use sandyq_format::{
+    age_header,
+    commit::CommitObject,
+    ids::Hash,
+    locker_file::{LockerFile, WayInKind},
+};
 use sandyq_verify::{
     custody::{
         codes::{COMMIT_MALFORMED, COMMIT_MISSING},
@@ -18,6 +28,7 @@ use sandyq_verify::{
 use super::{
     Salvaged,
     carry::{Carrier, object_file},
+    copy::{Stated, opens},
     entries::Told,
     keys::{OldKeys, Role, is_sound, key_files},
     old::Old,
@@ -44,7 +55,35 @@ pub(super) fn is_possible(old: &Old, survey: &Survey, keys: &OldKeys, told: &Tol
     let listed = survey.listed(kept);
     let mut names = old.folder.object_names()?;
     let all_listed = names.all(|name| name.is_ok_and(|name| listed.contains_key(&name)));
-    Ok(survey.lost_only_the_end() && all_listed)
+    Ok(survey.lost_only_the_end() && all_listed && headers_are_listed(old, survey, keys, &listed))
+}
+
+/// Whether the objects lie under headers that the commits still there list: a list that was lost with the end of the log may
+/// have named others.
+fn headers_are_listed(
+    old: &Old,
+    survey: &Survey,
+    keys: &OldKeys,
+    listed: &BTreeMap<Hash, (u64, CommitObject)>,
+) -> bool {
+    listed.iter().all(|(name, (_, stated))| {
+        let Some(lying) = lying(old, name) else {
+            return true;
+        };
+        survey.headers.fits(stated, &lying) || !opens(&old.folder, name, &keys.openers())
+    })
+}
+
+/// An object as its header and its length tell it.
+fn lying(old: &Old, name: &Hash) -> Option<CommitObject> {
+    let file = old.folder.object(name).ok()?;
+    let size = file.metadata().ok()?.len();
+    let header = age_header::read(&mut BufReader::new(file)).ok()?;
+    Some(CommitObject {
+        id: *name,
+        header: Sha256::digest(&header.bytes).into(),
+        size,
+    })
 }
 
 pub(super) fn carry(
@@ -66,7 +105,11 @@ pub(super) fn carry(
     carrier.stations()?;
     let listed = survey.listed(commits.iter().copied());
     let titles = told.map(Told::titles).unwrap_or_default();
-    let carried = carrier.objects(&listed, &titles)?;
+    let log = Stated {
+        headers: &survey.headers,
+        openers: &[],
+    };
+    let carried = carrier.objects(&listed, &log, &titles)?;
     for name in carried.keys().filter(|name| !listed.contains_key(*name)) {
         let file = object_file(name);
         let stray = Finding::new(&OBJECT_STRAY, sandyq_format::ids::hex(name), &[]);
@@ -103,6 +146,7 @@ fn carry_keys(carrier: &mut Carrier<'_>, file: &LockerFile, keys: Option<&OldKey
         }
     };
     let ways = file.ways_in.iter().map(|(_, id): &(WayInKind, _)| *id);
+    let ways = ways.chain(file.former_identities_file);
     let named: Vec<String> = [file.log_key_file, file.bundle_key_file]
         .into_iter()
         .chain(ways)

@@ -16,12 +16,12 @@ use sandyq_log::{
 };
 use sandyq_seal::object_facts;
 use sandyq_verify::{
-    custody::{KnownCheckpoint, LogJudge},
+    custody::{Headers, KnownCheckpoint, LogJudge},
     finding::{Finding, Grade},
 };
 
 use super::old::Old;
-use crate::{failure::Given, head::Signers};
+use crate::{failure::Given, head::Signers, object::found};
 
 /// A commit whose clear part can be read.
 pub(super) struct Commit {
@@ -55,6 +55,8 @@ pub(super) struct Survey {
     pub(super) faults: Vec<Finding>,
     /// The log was longer when this machine last saw it.
     pub(super) shortened: bool,
+    /// Under which headers the sealed files may lie.
+    pub(super) headers: Headers,
 }
 
 /// What the next commit has to follow.
@@ -73,6 +75,7 @@ impl Survey {
             prefix: 0,
             faults: Vec::new(),
             shortened: false,
+            headers: Headers::default(),
         };
         let mut judge = old.facts(known).map(|facts| LogJudge::new(&facts));
         let mut thread = Thread {
@@ -87,6 +90,10 @@ impl Survey {
                 judge.feed(first, &bytes);
             }
             survey.take(old, first, &bytes, &mut thread);
+        }
+        survey.headers = Headers::of(survey.commits.iter().map(|commit| &commit.file));
+        for commit in &mut survey.commits {
+            commit.sealed = sealed_fits(old, commit.first, &commit.file.entries, &survey.headers);
         }
         let clear: BTreeSet<u64> = commits.into_iter().collect();
         let lone = sealed.into_iter().filter(|first| !clear.contains(first));
@@ -137,13 +144,12 @@ impl Survey {
             edge: written.filter(|_| proven),
             hash: Some(Sha256::digest(bytes).into()),
         };
-        let sealed = sealed_fits(old, first, &file.entries);
         self.commits.push(Commit {
             first,
             file,
             proven,
             exact: true,
-            sealed,
+            sealed: false,
         });
     }
 
@@ -219,11 +225,8 @@ fn grow(mut edge: Edge, leaves: &[Hash]) -> Option<Edge> {
     Some(edge)
 }
 
-fn sealed_fits(old: &Old, first: u64, stated: &CommitObject) -> bool {
+fn sealed_fits(old: &Old, first: u64, stated: &CommitObject, headers: &Headers) -> bool {
     let bytes = old.folder.sealed_part(first).ok();
     let facts = bytes.and_then(|bytes| object_facts(bytes.as_slice()).ok());
-    facts.is_some_and(|facts| {
-        (facts.object_id, facts.header_sha256, facts.size)
-            == (stated.id, stated.header, stated.size)
-    })
+    facts.is_some_and(|facts| headers.fits(stated, &found(&facts)))
 }
