@@ -108,10 +108,17 @@ fn is_id(word: &str) -> bool {
     word.len() == 26 && is_base32(word)
 }
 
+/// A day that the clock said; those of the story are long past.
+fn is_today_or_later(word: &str) -> bool {
+    let digits = word.split('-').map(str::len).collect::<Vec<_>>();
+    digits == [4, 2, 2] && word > "2026" && word.bytes().all(|b| b == b'-' || b.is_ascii_digit())
+}
+
 fn name_of(word: &str) -> Option<&'static str> {
     match word.len() {
         64 if word.bytes().all(|b| b.is_ascii_hexdigit()) => Some("[hash]"),
         26 if is_id(word) => Some("[id]"),
+        10 if is_today_or_later(word) => Some("[day]"),
         20 | 24 if word.starts_with("20") && word.ends_with('Z') => Some("[time]"),
         50 if word.starts_with("SHA256:") => Some("[fingerprint]"),
         _ if word.starts_with("objects/") && word.ends_with(".age") => Some("[object]"),

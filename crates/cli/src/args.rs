@@ -50,6 +50,17 @@ pub(crate) struct Key {
     pub(crate) passphrase_file: Option<PathBuf>,
     #[arg(short = 'i', long, value_name = "FILE")]
     pub(crate) identity: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) shares: Shares,
+}
+
+/// Shares of the locker's identity, and what opens those that are sealed to their holders.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Shares {
+    #[arg(long = "share", value_name = "FILE", action = ArgAction::Append)]
+    pub(crate) shares: Vec<PathBuf>,
+    #[arg(long = "share-key", value_name = "FILE", action = ArgAction::Append)]
+    pub(crate) share_keys: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -77,6 +88,10 @@ pub(crate) enum Verb {
     Check(OfLocker),
     Salvage(Salvage),
     Continue(OfLocker),
+    Split(Split),
+    Quorum(OfLocker),
+    Rehearse(Rehearse),
+    Restore(Restore),
     Key(KeyVerb),
     Checkpoint(Checkpoint),
     Witness(WitnessVerb),
@@ -437,6 +452,49 @@ pub(crate) struct Salvage {
     pub(crate) list: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Split {
+    pub(crate) locker: PathBuf,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threshold: u8,
+    #[arg(long = "holder", value_name = "NAME[:PLACE][=AGE-RECIPIENT]", required = true, action = ArgAction::Append)]
+    pub(crate) holders: Vec<String>,
+    #[arg(short = 'o', long, alias = "out", value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+    #[arg(long)]
+    pub(crate) remove_passphrase: bool,
+    #[arg(long)]
+    pub(crate) new_identity: bool,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rehearse {
+    pub(crate) locker: PathBuf,
+    #[command(flatten)]
+    pub(crate) shares: Shares,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    pub(crate) locker: PathBuf,
+    #[command(flatten)]
+    pub(crate) shares: Shares,
+    #[arg(long = "continue")]
+    pub(crate) continue_here: bool,
+    #[arg(
+        id = "ending-passphrase-file",
+        long = "new-passphrase-file",
+        value_name = "FILE"
+    )]
+    pub(crate) new_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recovery_out: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) identity_out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

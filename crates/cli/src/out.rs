@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use sandyq_locker::{Code, Failure, Standing};
+use sandyq_locker::{Code, Failure, Notice, Standing};
 use sandyq_words::{Value, Words};
 use serde_json::json;
 
@@ -61,14 +61,19 @@ impl Out {
 
     /// Says what should be known of a locker and was not said before.
     pub(crate) fn notices(&self, standing: &Standing) {
-        for notice in standing.notices.iter().skip(self.noticed.get()) {
+        self.remarks(&standing.notices[self.noticed.get().min(standing.notices.len())..]);
+        self.noticed.set(standing.notices.len());
+    }
+
+    /// Says what was noticed.
+    pub(crate) fn remarks(&self, notices: &[Notice]) {
+        for notice in notices {
             let about = notice.about.as_deref().unwrap_or_default();
             self.note(
                 &format!("notice-{}", notice.code),
                 &[("about", about.into())],
             );
         }
-        self.noticed.set(standing.notices.len());
     }
 
     /// Says a sentence to a person; programs asked for JSON get none of it.
@@ -137,6 +142,7 @@ pub(crate) fn exit_of(code: Code) -> u8 {
         Code::WrongPassphrase
         | Code::NoIdentityFits
         | Code::BundleNotForYou
+        | Code::SharesNeeded
         | Code::StationCannotOpen
         | Code::LetterNotForYou => 12,
         Code::BundleBroken | Code::BundleTruncated | Code::NotABundle => 21,

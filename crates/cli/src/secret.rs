@@ -3,14 +3,16 @@
 use std::{
     fs::File,
     io::{self, IsTerminal, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use sandyq_locker::{Code, Failure, Identity, Passphrase, PassphraseRefused, Way};
+use sandyq_locker::{
+    Code, Failure, GivenShare, Identity, Passphrase, PassphraseRefused, Way, read_share,
+};
 use zeroize::Zeroizing;
 
 use crate::{
-    args::Key,
+    args::{Key, Shares},
     out::{Out, Stop},
 };
 
@@ -38,12 +40,32 @@ impl Secret {
 /// Whether a secret was given at all, or could be asked for only by typing.
 pub(crate) fn given(key: &Key) -> bool {
     key.passphrase_file.is_some()
+        || !key.shares.shares.is_empty()
         || key.identity.is_some()
         || std::env::var_os("SANDYQ_PASSPHRASE").is_some()
 }
 
-/// The secret that unlocks.
+/// Shares as they were given, in that order; `-` is what somebody types from paper, ended by Ctrl-D.
+pub(crate) fn shares(given: &Shares) -> Result<Vec<GivenShare>, Stop> {
+    let mut keys = Vec::new();
+    for file in &given.share_keys {
+        keys.extend(identities(file)?);
+    }
+    let read_one = |path: &PathBuf| -> Result<GivenShare, Stop> {
+        if path != Path::new("-") {
+            return Ok(read_share(path, &keys)?);
+        }
+        let bytes = read(path).map_err(|why| Failure::from(Code::ReadFailed).because(why))?;
+        Ok(GivenShare::of_bytes("-", &bytes, &keys)?)
+    };
+    given.shares.iter().map(read_one).collect()
+}
+
+/// The secret that unlocks. Shares are put together by the locker that they open, and are none here.
 pub(crate) fn ask(key: &Key, out: &Out) -> Result<Secret, Stop> {
+    if !key.shares.shares.is_empty() {
+        return Err(Stop::Misuse("usage", "--share".into()));
+    }
     if let Some(file) = &key.identity {
         let mut all = identities(file)?;
         return Ok(Secret::Identity(all.swap_remove(0)));
@@ -106,7 +128,7 @@ fn typed(out: &Out, key: &str) -> Result<Zeroizing<String>, Stop> {
     })
 }
 
-fn from_file(path: &Path) -> Result<Passphrase, Stop> {
+pub(crate) fn from_file(path: &Path) -> Result<Passphrase, Stop> {
     let shown = path.to_string_lossy();
     let bytes = read(path)
         .map_err(|why| Failure::about(Code::PassphraseUnreadable, &shown).because(why))?;

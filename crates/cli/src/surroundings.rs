@@ -3,7 +3,7 @@
 use std::{ffi::OsString, path::Path};
 
 use sandyq_locker::{
-    Code, Failure, Locker, ProbeCommand, Setting, Unlocked, machine_folder, system_moment,
+    Code, Failure, Locker, ProbeCommand, Setting, Unlocked, Way, machine_folder, system_moment,
 };
 
 use crate::{
@@ -43,6 +43,17 @@ pub(crate) fn unlock(path: &Path, every: &Every, key: &Key, out: &Out) -> Result
     let locker = open(path, every)?;
     // Nobody is asked for a passphrase that cannot be there.
     locker.can_be_unlocked()?;
+    if !key.shares.shares.is_empty() {
+        let joined = locker.join(&secret::shares(&key.shares)?)?;
+        let unlocked = locker.unlock(&Way::Identity(&joined.identity));
+        let unlocked = unlocked.map_err(|still| still.1)?;
+        out.notices(&unlocked.standing());
+        out.remarks(&joined.notices);
+        return Ok(unlocked);
+    }
+    if !secret::given(key) {
+        locker.takes_a_passphrase()?;
+    }
     let secret = secret::ask(key, out)?;
     let unlocked = locker.unlock(&secret.way()).map_err(|still| still.1)?;
     out.notices(&unlocked.standing());

@@ -51,6 +51,20 @@ pub struct Station {
     pub verifier: String,
 }
 
+/// Shares that open the locker: numbers alone. Who holds them stands in sealed entries of the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quorum {
+    /// Which splitting counts, from 1.
+    pub generation: u8,
+    /// Shares needed, at least 2.
+    pub needed: u8,
+    /// Shares issued, at most [`MAX_SHARES`].
+    pub of: u8,
+}
+
+/// Shares of one generation: people who can be called in an emergency.
+pub const MAX_SHARES: u8 = 20;
+
 /// The content of `locker.txt`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LockerFile {
@@ -82,6 +96,8 @@ pub struct LockerFile {
     pub sealed_since: u64,
     /// Ways in and their key files; empty on a station.
     pub ways_in: Vec<(WayInKind, Id)>,
+    /// Shares that count, where the identity was split.
+    pub quorum: Option<Quorum>,
 }
 
 impl LockerFile {
@@ -105,6 +121,7 @@ impl LockerFile {
             former_identities_file: lines.perhaps("former-identities-file", |v| v.parse().ok())?,
             sealed_since: lines.perhaps("sealed-since", decimal)?.unwrap_or(0),
             ways_in: lines.several("way-in", 0..=MAX_RECIPIENTS, way_in)?,
+            quorum: lines.several("quorum", 0..=1, quorum)?.pop(),
         };
         if file.to_text() == text {
             Ok(file)
@@ -145,6 +162,9 @@ impl LockerFile {
                 WayInKind::Recovery => "recovery",
             };
             line("way-in", &format!("{kind} {id}"));
+        }
+        if let Some(quorum) = &self.quorum {
+            line("quorum", &quorum.to_string());
         }
         text
     }
@@ -253,6 +273,25 @@ fn way_in(value: &str) -> Option<(WayInKind, Id)> {
     Some((kind, id.parse().ok()?))
 }
 
+impl std::fmt::Display for Quorum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {}", self.generation, self.needed, self.of)
+    }
+}
+
+fn quorum(value: &str) -> Option<Quorum> {
+    let mut numbers = value.split(' ').map(|number| number.parse().ok());
+    let quorum = Quorum {
+        generation: numbers.next()??,
+        needed: numbers.next()??,
+        of: numbers.next()??,
+    };
+    let possible = quorum.generation > 0
+        && quorum.needed >= 2
+        && (quorum.needed..=MAX_SHARES).contains(&quorum.of);
+    (possible && numbers.next().is_none()).then_some(quorum)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,6 +315,7 @@ mod tests {
             former_identities_file: None,
             sealed_since: 0,
             ways_in: vec![(WayInKind::Passphrase, id), (WayInKind::Recovery, id)],
+            quorum: None,
         }
     }
 
@@ -322,6 +362,41 @@ mod tests {
                 Err(LockerFileRefused::BadLine(named))
             );
         }
+    }
+
+    #[test]
+    fn a_quorum_is_three_numbers_that_are_possible_behind_the_ways_in() {
+        let quorum = Quorum {
+            generation: 1,
+            needed: 2,
+            of: 3,
+        };
+        let with = LockerFile {
+            quorum: Some(quorum),
+            ..file()
+        };
+        let text = with.to_text();
+        assert!(text.ends_with("\nquorum: 1 2 3\n"));
+        assert_eq!(LockerFile::parse(&text), Ok(with));
+        for wrong in [
+            "0 2 3", "1 1 3", "1 3 2", "1 2 21", "256 2 3", "1 2", "1 2 3 4", "", "1  2 3", "x y z",
+        ] {
+            assert_eq!(
+                LockerFile::parse(&text.replace("1 2 3", wrong)),
+                Err(LockerFileRefused::BadLine("quorum")),
+                "{wrong}"
+            );
+        }
+        let written_otherwise = text.replace("1 2 3", "01 2 3");
+        assert_eq!(
+            LockerFile::parse(&written_otherwise),
+            Err(LockerFileRefused::BadLine("order"))
+        );
+        let twice = format!("{text}quorum: 1 2 3\n");
+        assert_eq!(
+            LockerFile::parse(&twice),
+            Err(LockerFileRefused::BadLine("quorum"))
+        );
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub static TARGETS: &[&Target] = &[
     &texts::WORDS,
     &memory::MEMORY,
     &frame::FRAME,
+    &shares::SHARE,
 ];
 
 /// The target of that name, planted ones among them.

@@ -1,5 +1,7 @@
 //! The one way in which a locker changes: objects first, then one commit, then what is derived from it.
 
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use sandyq_format::{
@@ -15,7 +17,7 @@ use sandyq_seal::{LogKey, random_salt, seal_bytes};
 
 use crate::{
     failure::{Code, Failure, Given},
-    fields::{Act, Hand},
+    fields::{Act, Hand, Subject},
     head::Head,
     locker::{Locker, Notice},
     object::Proven,
@@ -121,9 +123,14 @@ impl Locker {
             station: &station,
             moment: &moment,
         };
-        let numbered = (first..).zip(acts).map(|(seq, act)| {
-            let draft = act.by(&hand)?;
-            Ok(draft.number(seq, &random_salt()))
+        // Several acts about one subject follow each other within the commit too.
+        let mut last: BTreeMap<Subject, (u64, Hash)> = BTreeMap::new();
+        let numbered = (first..).zip(acts).map(|(seq, mut act)| {
+            let subject = act.subject.clone();
+            act.previous = last.get(&subject).copied().or(act.previous);
+            let entry = act.by(&hand)?.number(seq, &random_salt());
+            last.insert(subject, (seq, entry::leaf_hash(&entry.leaf)));
+            Ok(entry)
         });
         numbered.collect()
     }

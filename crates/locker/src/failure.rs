@@ -190,6 +190,48 @@ codes! {
     AnchorOtherHistory = "anchor-other-history",
     /// Another reply to this request is kept.
     AnchorTaken = "anchor-taken",
+    /// So many shares of so many cannot be.
+    QuorumNumbers = "quorum-numbers",
+    /// A holder without a name, with too long a one, or with the locker's own key.
+    BadHolder = "bad-holder",
+    /// The same name or the same key for two shares.
+    HolderTwice = "holder-twice",
+    /// A way in by a passphrase stands beside the quorum that is to be made.
+    QuorumPassphrase = "quorum-passphrase",
+    /// A way in by a passphrase is asked for where a quorum opens.
+    QuorumNoPassphrase = "quorum-no-passphrase",
+    /// The identity was never split.
+    NoQuorum = "no-quorum",
+    /// The locker is opened by shares and none was given: needed / of.
+    SharesNeeded = "shares-needed",
+    /// Not a share.
+    NotAShare = "not-a-share",
+    /// A share of a newer version.
+    ShareNewer = "share-newer",
+    /// A share sealed to a key that was not given.
+    ShareSealed = "share-sealed",
+    /// A line of a share is missing: file and line.
+    ShareLineMissing = "share-line-missing",
+    /// A line of a share has not eight words, or is there twice: file and line.
+    ShareLineWords = "share-line-words",
+    /// A word of a share is none of the list: file, line and word.
+    ShareWordUnknown = "share-word-unknown",
+    /// The words of a line do not belong together: file and line.
+    ShareLineDamaged = "share-line-damaged",
+    /// The lines are not of one share.
+    ShareLinesMixed = "share-lines-mixed",
+    /// A share of another locker.
+    ShareOtherLocker = "share-other-locker",
+    /// A share of an earlier splitting.
+    ShareOldGeneration = "share-old-generation",
+    /// A share of a later splitting than this folder knows.
+    ShareLaterGeneration = "share-later-generation",
+    /// The same share twice.
+    ShareTwice = "share-twice",
+    /// Fewer shares than are needed: there / needed.
+    TooFewShares = "too-few-shares",
+    /// Shares that look whole and do not give the identity.
+    SharesDoNotOpen = "shares-do-not-open",
     /// The disk answered with an error.
     DiskTrouble = "disk-trouble",
     /// A station: no key that opens what it took in is there.

@@ -16,6 +16,7 @@ use sandyq_verify::custody::KnownCheckpoint;
 
 use crate::{
     fields::{Previous, Subject},
+    holders::Holders,
     recipients::Elsewhere,
     verbs::{
         collect::known_of,
@@ -141,6 +142,8 @@ pub(crate) struct Index {
     pub(crate) began: String,
     /// Ids of key files of which an entry says that they are removed.
     pub(crate) keys_removed: BTreeSet<String>,
+    /// Who holds which share.
+    pub(crate) holders: Holders,
     pub(crate) tree: Tree,
 }
 
@@ -182,6 +185,9 @@ impl Index {
             ("case-added", Subject::Case(id)) => self.take_case(id, entry),
             ("item-deposited" | "item-salvaged", Subject::Item(id)) => self.take_item(id, entry),
             ("item-described", Subject::Item(id)) => self.describe(id, entry),
+            ("share-issued" | "rehearsed" | "restored", Subject::Locker(_)) => {
+                self.holders.take(entry);
+            }
             ("bundle-made", Subject::Locker(_)) => self.bundles.extend(Given::of(entry)),
             ("bundle-received", Subject::Locker(_)) => {
                 let content = entry.text("received_content").to_owned();

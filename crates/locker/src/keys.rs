@@ -3,7 +3,7 @@
 use sandyq_format::{
     age_header,
     ids::Id,
-    locker_file::{LockerFile, WayInKind},
+    locker_file::{LockerFile, Quorum, WayInKind},
 };
 use sandyq_seal::{
     BundleKey, Identity, LogKey, Passphrase, RecordKey, WayInRefused, open_bytes, open_identity,
@@ -75,7 +75,11 @@ impl Keys {
 type Found = (Identity, Option<Id>);
 
 fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) -> Given<Found> {
-    let mut failure = Failure::from(Code::NoIdentityFits);
+    let mut failure = match &file.quorum {
+        // There is no passphrase beside a quorum.
+        Some(quorum) => shares_needed(quorum),
+        None => Code::NoIdentityFits.into(),
+    };
     for id in ways(file, WayInKind::Passphrase) {
         let sealed = match key_file(folder, id) {
             Ok(sealed) => sealed,
@@ -130,6 +134,12 @@ pub(crate) fn identities_text(identities: &[Identity]) -> zeroize::Zeroizing<Str
     let mut all = zeroize::Zeroizing::new(String::with_capacity(length));
     each.iter().for_each(|text| all.push_str(text));
     all
+}
+
+/// What whoever comes without shares is told.
+pub(crate) fn shares_needed(quorum: &Quorum) -> Failure {
+    let about = format!("{} / {}", quorum.needed, quorum.of);
+    Failure::about(Code::SharesNeeded, about)
 }
 
 /// An identity behind a way in must be the one everything is sealed to.

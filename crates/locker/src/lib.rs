@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod bag;
+mod card;
 mod clock;
 mod committing;
 mod draft;
@@ -13,6 +14,7 @@ mod entering;
 mod failure;
 mod fields;
 mod head;
+mod holders;
 mod index;
 mod keys;
 mod loading;
@@ -28,6 +30,7 @@ mod report;
 mod rewriting;
 mod sealed_before;
 mod setting;
+mod shares;
 mod small;
 mod source;
 mod spoken;
@@ -46,11 +49,15 @@ pub use locker::{Locker, Notice, Standing};
 pub use original::Original;
 pub use private::{write_private, write_private_bytes};
 pub use report::{CheckedBundle, report_page};
-pub use sandyq_format::{kinds, locker_file::WayInKind};
+pub use sandyq_format::{
+    kinds,
+    locker_file::{Quorum, WayInKind},
+};
 pub use sandyq_seal::{Identity, Passphrase, PassphraseRefused, Recipient};
 pub use sandyq_store::ProbeCommand;
 pub use sandyq_verify::bundle::{Annex, BundleReport, Known};
 pub use setting::{Setting, machine_folder};
+pub use shares::{GivenShare, Joined, read_share};
 pub use small::read_small;
 pub use spoken::spoken;
 pub use unlocked::{StillLocked, Unlocked};

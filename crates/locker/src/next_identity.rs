@@ -9,7 +9,7 @@ use serde_json::json;
 
 use sandyq_format::{
     ids::Id,
-    locker_file::{LockerFile, WayInKind},
+    locker_file::{LockerFile, Quorum, WayInKind},
 };
 use sandyq_seal::{Identity, seal_bytes};
 use sandyq_store::Database;
@@ -28,6 +28,16 @@ impl Unlocked {
     /// # Errors
     /// When it cannot be written; until `locker.txt` is in its place, the locker is as it was.
     pub fn replace_identity(&mut self, new: Identity, ways: &[(WayInKind, Vec<u8>)]) -> Given<()> {
+        self.replace_identity_for(new, ways, None)
+    }
+
+    /// The same, where shares of the new identity are dealt out already: `locker.txt` says so in the same moment.
+    pub(crate) fn replace_identity_for(
+        &mut self,
+        new: Identity,
+        ways: &[(WayInKind, Vec<u8>)],
+        quorum: Option<Quorum>,
+    ) -> Given<()> {
         self.locker.writable()?;
         let own = [new.recipient()];
         let folder = self.locker.folder.clone();
@@ -64,6 +74,7 @@ impl Unlocked {
             file.former_identities_file = Some(former);
             file.sealed_since = entries;
             file.ways_in = ways_in;
+            file.quorum = quorum;
         })?;
         let locker_id = self.locker.public.file.locker.to_string();
         self.keys.records = new.record_key(&locker_id);

@@ -67,6 +67,7 @@ impl Public {
                 former_identities_file: None,
                 sealed_since: 0,
                 ways_in: Vec::new(),
+                quorum: None,
             },
         })
     }

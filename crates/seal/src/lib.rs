@@ -5,6 +5,7 @@
 //! | [`Recipient`] | anyone | seals to its [`Identity`]; opens nothing |
 //! | [`Identity`] | [`Identity::generate`] | opens whatever is sealed to its recipient |
 //! | [`Passphrase`] | a person | opens a sealed identity file ([`seal_identity`], [`open_identity`]) |
+//! | [`Share`] | [`Identity::split`] | with enough others ([`combine`]) the identity; alone nothing |
 //! | [`OnceKey`] | [`SealWriter::finish`] | reads back, once, the one file just written ([`reopen`]) |
 //! | [`LogKey`] | [`LogKey::generate`] | signs checkpoints and `locker.txt` |
 //! | [`BundleKey`] | [`BundleKey::generate`] | signs bundles, as `ssh-keygen -Y` does |
@@ -38,6 +39,9 @@ mod public_vectors;
 mod recipient;
 mod record_key;
 mod reseal;
+mod share;
+mod share_lines;
+mod sharing;
 mod sink;
 mod way_in;
 mod writer;
@@ -58,5 +62,7 @@ pub use pieces::Pieces;
 pub use recipient::{Recipient, RecipientRefused};
 pub use record_key::{RECORD_OVERHEAD, RecordKey, RecordRefused};
 pub use reseal::{NewHeader, ResealRefused, new_header};
+pub use share::{GENERATIONS, MAX_SHARE_TEXT, MAX_SHARES, Share, ShareRefused};
+pub use sharing::{CombineRefused, Deal, combine};
 pub use way_in::{MAX_WORK_FACTOR, MIN_WORK_FACTOR, WayInRefused, open_identity, seal_identity};
 pub use writer::{MAX_RECIPIENTS, SealRefused, SealWriter, Sealed};

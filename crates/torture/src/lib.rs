@@ -17,6 +17,7 @@ pub mod kill;
 pub mod model;
 pub mod plaintext;
 pub mod power;
+mod quorum;
 pub mod received;
 pub mod room;
 pub mod salvaged;

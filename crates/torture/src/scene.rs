@@ -17,7 +17,7 @@ use crate::{
     collected,
     judge::Known,
     plaintext::Sentinels,
-    received, salvaged,
+    quorum, received, salvaged,
     trouble::{At, Given, Trouble},
     verbs, ways,
     world::World,
@@ -150,6 +150,7 @@ impl Scene {
             scene.case.clone(),
             verbs::NOTE.to_owned(),
             ways::HOLDER.to_owned(),
+            quorum::KEEPER.to_owned(),
         ];
         words.extend(
             [&scene.recovery(), &scene.place.join("keep/lawyer.txt")].map(|path| secret_of(path)),

@@ -13,7 +13,7 @@ use sandyq_verify::finding::Grade;
 use crate::{
     collected,
     judge::{Known, KnownItem},
-    received, salvaged,
+    quorum, received, salvaged,
     scene::{Base, Scene, Source},
     trouble::{At, Given},
     ways,
@@ -112,6 +112,12 @@ pub const VERBS: &[Verb] = &[
         base: Base::Plain,
         args: ways::way_in_args,
         hear: |_, text, known| ways::hear(text, known),
+    },
+    Verb {
+        name: "split",
+        base: Base::Plain,
+        args: quorum::args,
+        hear: |_, text, known| quorum::hear(text, known),
     },
     Verb {
         name: "unlock-after-crash",
@@ -370,6 +376,7 @@ pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
         half.push(RECOVERY.to_owned());
     }
     half.extend(ways::half(world)?);
+    half.extend(quorum::half(world)?);
     half.extend(salvaged::half(scene, world)?);
     Ok(half)
 }
@@ -391,5 +398,6 @@ pub fn take_away(scene: &Scene) -> bool {
     let files = [released(scene), bundle(scene)].map(|path| fs::remove_file(path).is_ok());
     files.contains(&true)
         | ways::take_away(&scene.world)
+        | quorum::take_away(&scene.world)
         | fs::remove_dir_all(salvaged::new(&scene.world)).is_ok()
 }

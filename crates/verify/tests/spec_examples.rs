@@ -91,6 +91,7 @@ fn file() -> LockerFile {
         former_identities_file: None,
         sealed_since: 0,
         ways_in: vec![(WayInKind::Passphrase, id("passphrase"))],
+        quorum: None,
     }
 }
 

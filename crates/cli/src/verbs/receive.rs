@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::verify::{Reader, say};
 use crate::{
-    args::{Every, Key, Receive},
+    args::{Every, Key, Receive, Shares},
     out::{Ended, Out},
     progress::Bar,
     sheet, surroundings,
@@ -53,6 +53,7 @@ fn into_locker(
     let key = Key {
         passphrase_file: args.passphrase_file.clone(),
         identity: args.locker_identity.clone(),
+        shares: Shares::default(),
     };
     let mut unlocked = surroundings::unlock(locker, every, &key, out)?;
     let asked = ToReceive {

@@ -8,6 +8,7 @@ pub(crate) mod keys;
 pub(crate) mod locker;
 pub(crate) mod log;
 pub(crate) mod memory;
+pub(crate) mod shares;
 pub(crate) mod stamp;
 pub(crate) mod station;
 pub(crate) mod tar;

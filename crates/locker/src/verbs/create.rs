@@ -163,6 +163,7 @@ impl Made {
             former_identities_file: None,
             sealed_since: 0,
             ways_in: keys.ways_in,
+            quorum: None,
         };
         Ok(Self {
             identity,

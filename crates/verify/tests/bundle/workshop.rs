@@ -135,6 +135,7 @@ impl Owner {
             former_identities_file: None,
             sealed_since: 0,
             ways_in: vec![],
+            quorum: None,
         }
     }
 }

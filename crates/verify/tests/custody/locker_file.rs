@@ -26,6 +26,7 @@ pub fn file() -> LockerFile {
         former_identities_file: None,
         sealed_since: 0,
         ways_in: vec![(WayInKind::Passphrase, Id::from_bytes([3; 16]))],
+        quorum: None,
     }
 }
 

@@ -30,6 +30,8 @@ export const MEDIA = 200;
 /** Bytes of `[salt,value]`: 6 KiB and the three that join them. */
 export const DISCLOSURE = 6 * KIB + 3;
 export const STATIONS = 200;
+/** Shares that open a locker. */
+export const SHARES = 20;
 
 /** An original; what a tar may state of one file. */
 export const FILE = 4 * 2 ** 40;

@@ -2,7 +2,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { base32, isId } from './bytes';
 import type { Findings } from './findings';
-import { RECIPIENTS, STATIONS } from './limits';
+import { RECIPIENTS, SHARES, STATIONS } from './limits';
 import { readNote, readVerifier, signed, type Note, type Verifier } from './note';
 
 export interface LockerFile {
@@ -16,7 +16,7 @@ export interface LockerFile {
 }
 
 const ORDER =
-  /^number previous locker made custodian-log-key bundle-key( recipient)+( station)+ log-key-file bundle-key-file( former-identities-file)?( sealed-since)?( way-in)*$/;
+  /^number previous locker made custodian-log-key bundle-key( recipient)+( station)+ log-key-file bundle-key-file( former-identities-file)?( sealed-since)?( way-in)*( quorum)?$/;
 
 function linesOf(text: string): [string, string][] | null {
   const [first, ...lines] = text.slice(0, -1).split('\n');
@@ -37,6 +37,13 @@ function stationOf(value: string): { id: string; key: Verifier } | null {
 const isCount = (value: string): boolean =>
   /^[1-9][0-9]{0,15}$/.test(value) && Number.isSafeInteger(Number(value));
 
+/** Generation, shares needed, shares issued. */
+function isQuorum(value: string): boolean {
+  if (!/^[1-9][0-9]{0,2}( [1-9][0-9]?){2}$/.test(value)) return false;
+  const [generation = 0, needed = 0, of = 0] = value.split(' ').map(Number);
+  return generation <= 255 && needed >= 2 && needed <= of && of <= SHARES;
+}
+
 function plain(one: (name: string) => string, all: (name: string) => string[]): boolean {
   if (!isCount(one('number')) || !isId(one('locker'))) return false;
   if (!/^(none|[0-9a-f]{64})$/.test(one('previous'))) return false;
@@ -44,6 +51,7 @@ function plain(one: (name: string) => string, all: (name: string) => string[]): 
   if (!all('former-identities-file').every(isId)) return false;
   if (!all('sealed-since').every(isCount)) return false;
   if (all('recipient').length > RECIPIENTS || all('station').length > STATIONS) return false;
+  if (!all('quorum').every(isQuorum)) return false;
   return all('way-in').every((way) => {
     const [kind = '', id, more] = way.split(' ');
     return /^(passphrase|recovery)$/.test(kind) && isId(id) && more === undefined;

@@ -132,5 +132,6 @@ fn new_file(
         former_identities_file: None,
         sealed_since: 0,
         ways_in: ways.collect(),
+        quorum: None,
     }
 }

@@ -36,11 +36,14 @@ impl Unlocked {
     /// Adds a way in: whoever has it opens everything in the locker.
     ///
     /// # Errors
-    /// [`Code::OutputExists`] when a file stands where the recovery key is to be written; [`Code::TooLarge`] when there are as many
+    /// [`Code::QuorumNoPassphrase`] for a passphrase where shares open; [`Code::OutputExists`] when a file stands where the recovery key is to be written; [`Code::TooLarge`] when there are as many
     /// ways in as a locker has.
     pub fn add_way_in(&mut self, new: &NewWay<'_>, name: &str, place: &str) -> Given<WayRow> {
         self.locker.writable()?;
         let (name, place) = (named("name", name)?, line("place", place)?);
+        if matches!(new, NewWay::Passphrase(_)) && self.locker.quorum().is_some() {
+            return Err(Code::QuorumNoPassphrase.into());
+        }
         if self.locker.public.file.ways_in.len() >= MAX_RECIPIENTS {
             return Err(Failure::about(Code::TooLarge, "way-in"));
         }

@@ -99,11 +99,11 @@ impl Unlocked {
     /// Takes a way in away. Whoever has a copy of its key file opens that with it as before.
     ///
     /// # Errors
-    /// [`Code::WayInUnknown`]; [`Code::LastWayIn`] when no other would be left: nobody could unlock the locker any more.
+    /// [`Code::WayInUnknown`]; [`Code::LastWayIn`] when no other would be left and no shares open: nobody could unlock the locker any more.
     pub fn remove_way_in(&mut self, which: &str) -> Given<WayRow> {
         self.locker.writable()?;
         let row = self.find_way(which)?;
-        if self.locker.public.file.ways_in.len() == 1 {
+        if self.locker.public.file.ways_in.len() == 1 && self.locker.quorum().is_none() {
             return Err(Failure::about(Code::LastWayIn, row.id));
         }
         let fields = Fields::new()

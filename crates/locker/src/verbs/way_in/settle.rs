@@ -65,10 +65,11 @@ impl Unlocked {
     /// Finishes what a cut left of an addition or a removal.
     pub(crate) fn settle_ways(&mut self) -> Given<()> {
         let mut wanted = self.locker.public.file.ways_in.clone();
+        let by_shares = self.locker.quorum().is_some();
         let mut lost = Vec::new();
         for (id, said) in &self.index.ways {
             let named = names(&self.locker.public.file, id);
-            if said.removed && named && wanted.len() > 1 {
+            if said.removed && named && (wanted.len() > 1 || by_shares) {
                 wanted.retain(|(_, known)| known.to_string() != *id);
             } else if said.added && !named {
                 match self.whole_way(id, said) {
