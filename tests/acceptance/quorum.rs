@@ -242,6 +242,7 @@ fn beside_the_quorum_no_passphrase_opens_and_nothing_outside_the_log_names_a_hol
         !card.contains("Нотариус") && !card.contains("Дала үні"),
         "paper names nobody"
     );
+    assert!(is_private(&home.path("shares")));
     for file in files(&home.path("shares")) {
         assert!(is_private(&file), "{}", file.display());
     }

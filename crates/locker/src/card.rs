@@ -17,13 +17,15 @@ use crate::{
 const MODULE: u32 = 4;
 /// Lines above the words.
 const ABOVE: usize = 4;
-/// Large enough to be read by tired eyes, all of it on two pages.
+/// Words large enough to be read by tired eyes, and all of it on one sheet of A4.
 const CARD: &str = "\
-table.words{font:600 13pt/1.9 'Noto Sans Mono','DejaVu Sans Mono',ui-monospace,monospace}\
+table.words{font:600 13pt/1.8 'Noto Sans Mono','DejaVu Sans Mono',ui-monospace,monospace}\
 .words td,.words th{padding:.1rem .5rem .1rem 0;overflow-wrap:normal}\
-figure{margin:1.2rem 0}figure svg{width:62mm;height:62mm}\
-section[lang]{padding-top:.6rem}section[lang]+section[lang]{margin-top:1rem;border-top:1px solid #c9c1b2}\
-@media print{section[lang]+section[lang]{break-before:auto;border-top:1px solid #c9c1b2}section{break-inside:avoid}}";
+figure{margin:.8rem 0}figure svg{width:62mm;height:62mm}\
+section[lang]{padding-top:.4rem}section[lang]+section[lang]{margin-top:.6rem;border-top:1px solid #c9c1b2}\
+section h2{margin:.3rem 0;font-size:1.05rem;border:0}section p{margin:.3rem 0;max-width:none}\
+@media print{body{font-size:8.5pt;line-height:1.4}h1{font-size:14pt;margin:0}table.words{font-size:12pt;line-height:1.6;margin:.3rem 0}figure{margin:.3rem 0}\
+section[lang]+section[lang]{break-before:auto;border-top:1px solid #c9c1b2;margin-top:.3rem}section{break-inside:avoid}}";
 
 /// The page.
 pub(crate) fn card(share: &Share, text: &str) -> Given<Zeroizing<String>> {

@@ -1,7 +1,7 @@
 //! The files for the holders: made and proven in memory, then written where only this user reads them, all or none.
 
 use std::{
-    fs,
+    fs::{self, DirBuilder},
     io::{Read, Write},
     path::{Path, PathBuf},
 };
@@ -100,12 +100,21 @@ impl Drop for Written {
     }
 }
 
+/// A folder into which this user alone looks.
+fn private_directory() -> DirBuilder {
+    #[allow(unused_mut)] // where there are no modes
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
 pub(super) fn write(made: &[Made], into: &Path) -> Given<Written> {
     let failed = |why: std::io::Error| {
         Failure::about(Code::CannotWrite, into.to_string_lossy()).because(why)
     };
     if !into.is_dir() {
-        fs::create_dir(into).map_err(failed)?;
+        private_directory().create(into).map_err(failed)?;
     }
     let mut written = Written(Vec::new());
     for made in made {
