@@ -751,3 +751,80 @@ fn a_letter_that_is_cut_changed_or_somebody_elses_brings_nothing_in() {
     );
     newsroom.check_is_clean();
 }
+
+#[test]
+fn of_a_statement_it_is_said_whether_it_was_sealed_before_another_could_be_read() {
+    let desk = Desk::new();
+    let statement = |home: &Home, locker: &str, more: &[&str]| -> String {
+        home.write(
+            "account.json",
+            r#"{"witness": "Айгүл", "statement_text": "What I saw"}"#,
+        );
+        let deposit = [
+            "deposit",
+            locker,
+            "--kind",
+            "statement",
+            "--fields",
+            "account.json",
+            "--case",
+            crate::home::CASE,
+            "--json",
+        ];
+        let sealed = home.run(deposit.iter().chain(more)).done().json();
+        sealed["items"][0]["id"].as_str().unwrap().to_owned()
+    };
+    let key = ["-i", "recovery.txt"];
+    let home = &desk.newsroom;
+    let first = statement(home, "locker", &key);
+    let alone = home
+        .run(["show", "locker", &first, "-i", "recovery.txt"])
+        .done();
+    assert!(
+        alone.out.contains("The only statement of its case."),
+        "{alone:?}"
+    );
+    // Sealed at the desk before, collected after the first one was read.
+    let blind = statement(&desk.desk, "station", &[]);
+    desk.bring("brought");
+    desk.collect("brought").done();
+    let late = statement(home, "locker", &key);
+    let shown =
+        |id: &str| home.unlocked(["show", "locker", id]).done().json()["sealed_blind"].clone();
+    assert_eq!(shown(&first)["opened_at"], Value::Null);
+    let opened = shown(&late)["opened_at"].as_u64().unwrap();
+    let collected = shown(&blind);
+    assert_eq!(collected["opened_at"], opened);
+    assert_eq!(collected["sealed_elsewhere"], true);
+    assert_eq!(collected["others"], 2);
+    let said = home
+        .run(["show", "locker", &late, "-i", "recovery.txt"])
+        .done();
+    assert!(said.out.contains(&format!("(entry #{opened})")), "{said:?}");
+    let history = home.unlocked(["history", "locker", &first]).done().json();
+    let entries = history["entries"]
+        .as_array()
+        .or(history["custody"].as_array());
+    let entry = entries
+        .unwrap()
+        .iter()
+        .find(|e| e["index"] == opened)
+        .unwrap();
+    assert_eq!(entry["act"], "item-shown");
+    // What is no statement has no such word.
+    home.write("one.txt", "one");
+    let photo = [
+        "deposit",
+        "locker",
+        "one.txt",
+        "--kind",
+        "photo",
+        "--case",
+        crate::home::CASE,
+    ];
+    let photo = home.unlocked(photo).done().json()["items"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(shown(&photo), Value::Null);
+}

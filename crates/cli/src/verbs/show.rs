@@ -1,7 +1,7 @@
 //! show
 
-use sandyq_locker::{ItemView, Origin};
-use serde_json::{Map, Value};
+use sandyq_locker::{Blind, ItemView, Origin};
+use serde_json::{Map, Value, json};
 
 use crate::{
     args::{Every, One},
@@ -12,8 +12,16 @@ use crate::{
 pub(crate) fn run(args: &One, every: &Every, out: &Out) -> Ended {
     let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
     let view = locker.show(&args.item)?;
+    let blind = locker.sealed_blind(&view.row.id)?;
     say(&view, out);
-    out.answer(&view);
+    if let Some(blind) = &blind {
+        say_blind(blind, out);
+    }
+    let mut answer = json!(view);
+    if let Some(blind) = blind {
+        answer["sealed_blind"] = json!(blind);
+    }
+    out.answer(&answer);
     surroundings::lock(locker, out);
     Ok(DONE)
 }
@@ -60,6 +68,26 @@ fn say(view: &ItemView, out: &Out) {
             word("act", &row.act),
             row.actor
         ));
+    }
+}
+
+/// Whether an account was sealed before another one could be read here.
+fn say_blind(blind: &Blind, out: &Out) {
+    let key = match blind.opened_at {
+        Some(_) if blind.sealed_elsewhere => "cli-blind-came-after",
+        Some(_) => "cli-blind-after",
+        None => "cli-blind-before",
+    };
+    let number = blind.opened_at.unwrap_or_default();
+    out.say(
+        key,
+        &[
+            ("entry", format!("#{number}").into()),
+            ("count", blind.others.into()),
+        ],
+    );
+    if blind.sealed_elsewhere {
+        out.say("cli-blind-elsewhere", &[]);
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod admit;
 pub(crate) mod anchor;
+mod blind;
 pub(crate) mod bundle;
 pub(crate) mod cases;
 pub(crate) mod check;
@@ -36,6 +37,7 @@ mod witness;
 
 pub use admit::{RecipientChange, RecipientRow};
 pub use anchor::{AnchorAsked, AnchorRow, Anchored, authority_root, check_authority};
+pub use blind::Blind;
 pub use bundle::{BundleDraft, BundleItem, BundleMade, BundlePreview, BundleRecipient};
 pub use collect::{Collected, CollectedItem};
 pub use create::NewLocker;
