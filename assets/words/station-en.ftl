@@ -31,8 +31,8 @@ station-page-stanzas = At the head of each sealed file stands to whom it is seal
 station-page-not = This sheet speaks of this folder alone. It says nothing of other files on this computer, of copies of the documents before they were sealed, or of what was on the screen.
 cli-invited =
     { $count ->
-        [one] Invitation written: { $file }. What is sealed by it, { $count } key opens. Say these words of the custodian’s key over the telephone: { $words }
-       *[other] Invitation written: { $file }. What is sealed by it, each of { $count } keys opens. Say these words of the custodian’s key over the telephone: { $words }
+        [one] Invitation written: { $file }. What is sealed by it, { $count } key opens.
+       *[other] Invitation written: { $file }. What is sealed by it, each of { $count } keys opens.
     }
 cli-station-created = Station made: { $id }, of the locker { $locker }. There is no way in on this folder.
 cli-station-stands =
@@ -42,9 +42,10 @@ cli-station-stands =
     }
 cli-station-words =
     { $count ->
-        [one] Sealed to { $count } key. Words of the custodian’s key, to be compared over the telephone: { $words }
-       *[other] Sealed to { $count } keys. Words of the custodian’s key, to be compared over the telephone: { $words }
+        [one] Sealed to { $count } key.
+       *[other] Sealed to { $count } keys.
     }
+cli-custodian-words = Words of the custodian’s key, to be compared over the telephone: { $words }
 cli-station-updated = The station seals by invitation number { $number } from now on.
 cli-station-keeps = It cannot be opened on this computer again. Whoever holds the locker’s key collects it.
 cli-collect-about = Takes in what a station took in; its folder is only read, its log is kept unchanged

@@ -87,7 +87,7 @@ fn steadied_line(line: &str) -> String {
             word.push(c);
             continue;
         }
-        let bare = word.trim_end_matches('.');
+        let bare = word.trim_end_matches(['.', ':']);
         let name = name_of(bare).map(|name| word.replace(bare, name));
         steady.push_str(&name.unwrap_or_else(|| word.clone()));
         word.clear();
@@ -125,6 +125,7 @@ fn name_of(word: &str) -> Option<&'static str> {
         _ if word.starts_with("sandyq-witness/") && word.contains('+') => Some("[witness’s key]"),
         _ if word.strip_prefix("sandyq-witness/").is_some_and(is_id) => Some("[witness]"),
         _ if word.strip_prefix("sandyq/").is_some_and(is_id) => Some("[log]"),
+        _ if word.strip_prefix("stations/").is_some_and(is_id) => Some("[station]"),
         _ if word.starts_with("age1") && word.len() > 50 => Some("[recipient]"),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! What `collect` takes in: a station of the scene's locker with a few deposits, made once, outside the world.
+//! What `collect` takes in: a station of the scene's locker with a few deposits, and a letter; made once, outside the world.
 
 use std::{
     ffi::OsString,
@@ -23,7 +23,18 @@ pub fn station(scene: &Scene) -> PathBuf {
     scene.place().join("keep/station")
 }
 
+/// The letter, outside the world.
+#[must_use]
+pub fn letter(scene: &Scene) -> PathBuf {
+    scene.place().join("keep/came.sandyq-deposit")
+}
+
 /// What is in it.
+fn enclosed(scene: &Scene) -> &[Source] {
+    &scene.sources[28..32]
+}
+
+/// What is in the station.
 fn inside(scene: &Scene) -> &[Source] {
     &scene.sources[24..28]
 }
@@ -47,7 +58,29 @@ pub fn make(scene: &Scene) -> Given<()> {
     copy_tree(&made, &station(scene))?;
     let locks = station(scene).join("reserve");
     fs::remove_dir_all(&locks).at(&locks)?;
+    let mut args = words_of(&["deposit", "--kind", "photo", "--to"], &[&invitation]);
+    args.extend(["--out".into(), letter(scene).into_os_string()]);
+    let files = enclosed(scene).iter().map(|source| source.path.clone());
+    args.extend(files.map(PathBuf::into_os_string));
+    scene.must(args)?;
     scene.world.clear()
+}
+
+/// `collect` of the letter into the locker.
+#[must_use]
+pub fn letter_args(scene: &Scene) -> Vec<OsString> {
+    let places: [&Path; 2] = [&scene.world.locker(), &letter(scene)];
+    let mut args = words_of(&["collect"], &places);
+    args.extend(["-i".into(), scene.recovery().into_os_string()]);
+    args
+}
+
+/// "Sealed: …" for each item; and that the letter was taken in.
+pub fn hear_letter(scene: &Scene, text: &str, known: &mut Known) {
+    verbs::hear_sealed(enclosed(scene), text, known);
+    if text.contains(" taken in: ") {
+        known.acts.push(("letter-collected".into(), None));
+    }
 }
 
 /// `collect` of it into the locker.

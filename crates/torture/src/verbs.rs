@@ -120,6 +120,12 @@ pub const VERBS: &[Verb] = &[
         hear: |_, text, known| quorum::hear(text, known),
     },
     Verb {
+        name: "collect-letter",
+        base: Base::Plain,
+        args: collected::letter_args,
+        hear: collected::hear_letter,
+    },
+    Verb {
         name: "unlock-after-crash",
         base: Base::Crashed,
         args: list_args,

@@ -14,15 +14,15 @@ pub(crate) fn run(args: &Invite, every: &Every, out: &Out) -> Ended {
     let (bytes, view) = unlocked.invite()?;
     write_private_bytes(&args.output, &bytes)?;
     let file = args.output.to_string_lossy();
-    let words = view.words.as_str();
     out.say(
         "cli-invited",
         &[
             ("file", file.into()),
-            ("words", words.into()),
             ("count", view.recipients.len().into()),
         ],
     );
+    let words = view.words.as_str();
+    out.say("cli-custodian-words", &[("words", words.into())]);
     out.answer(&json!(view));
     surroundings::lock(unlocked, out);
     Ok(DONE)

@@ -77,9 +77,8 @@ fn page(args: &StationSheet, every: &Every, out: &Out) -> Ended {
 
 /// To whom, and by which words that can be compared with the custodian.
 pub(super) fn sealed_to(invitation: &InvitationView, out: &Out) {
-    let words = [
-        ("words", invitation.words.as_str().into()),
-        ("count", invitation.recipients.len().into()),
-    ];
-    out.say("cli-station-words", &words);
+    let count = invitation.recipients.len();
+    out.say("cli-station-words", &[("count", count.into())]);
+    let words = invitation.words.as_str();
+    out.say("cli-custodian-words", &[("words", words.into())]);
 }

@@ -90,6 +90,7 @@ pub(super) fn acts(name: Option<&str>) -> Vec<Act> {
         "bundle",
         "receive",
         "collect",
+        "collect-letter",
         "check",
     ];
     let others = of_others.iter().filter_map(|name| verbs::named(name));
@@ -97,7 +98,7 @@ pub(super) fn acts(name: Option<&str>) -> Vec<Act> {
         verb,
         promise: match verb.name {
             "create" | "deposit-dozen" | "deposit-locked" | "bundle" | "receive" | "collect"
-            | "release" => Promise::DoneOrSaid,
+            | "collect-letter" | "release" => Promise::DoneOrSaid,
             _ => Promise::Done,
         },
     });
