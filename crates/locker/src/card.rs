@@ -24,8 +24,8 @@ table.words{font:600 13pt/1.8 'Noto Sans Mono','DejaVu Sans Mono',ui-monospace,m
 figure{margin:.8rem 0}figure svg{width:62mm;height:62mm}\
 section[lang]{padding-top:.4rem}section[lang]+section[lang]{margin-top:.6rem;border-top:1px solid #c9c1b2}\
 section h2{margin:.3rem 0;font-size:1.05rem;border:0}section p{margin:.3rem 0;max-width:none}\
-@media print{body{font-size:8.5pt;line-height:1.4}h1{font-size:14pt;margin:0}table.words{font-size:12pt;line-height:1.6;margin:.3rem 0}figure{margin:.3rem 0}\
-section[lang]+section[lang]{break-before:auto;border-top:1px solid #c9c1b2;margin-top:.3rem}section{break-inside:avoid}}";
+@media print{body{font-size:8.5pt;line-height:1.35}h1{font-size:14pt;margin:0}table.words{font-size:12pt;line-height:1.6;margin:.3rem 0}figure{margin:.3rem 0}\
+.told{display:grid;grid-template-columns:1fr 1fr 1fr;gap:5mm}section[lang]+section[lang]{break-before:auto;border:0;margin:0}section h2{font-size:10pt}}";
 
 /// The page.
 pub(crate) fn card(share: &Share, text: &str) -> Given<Zeroizing<String>> {
@@ -64,11 +64,15 @@ pub(crate) fn card(share: &Share, text: &str) -> Given<Zeroizing<String>> {
         }
         page.push_str("</tr>\n");
     }
-    page.extend(["</table>\n<figure>", picture, "</figure>\n"]);
+    page.extend([
+        "</table>\n<figure>",
+        picture,
+        "</figure>\n<div class=\"told\">\n",
+    ]);
     for lang in Lang::ALL {
         page.push_str(&told(share, &Words::new(lang)));
     }
-    page.push_str("</main>\n</body>\n</html>\n");
+    page.push_str("</div>\n</main>\n</body>\n</html>\n");
     Ok(page)
 }
 
