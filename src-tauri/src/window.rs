@@ -111,6 +111,10 @@ pub fn begin_anew<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     window.with_webview(|view| {
         use webkit2gtk::WebViewExt;
         let view = view.inner();
+        // A WebDriver would lose sight of the window for good with the process that it came in by.
+        if by_webdriver() {
+            return view.reload();
+        }
         let page = view.uri();
         view.terminate_web_process();
         if let Some(page) = page {

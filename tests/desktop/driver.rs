@@ -15,7 +15,7 @@ use crate::{sockets::CALLS, wire::Wire};
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Longer than any step takes on two busy cores.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Ends its child when it goes.
 struct Running(Child);
@@ -356,6 +356,14 @@ impl Window {
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("WAYLAND_DISPLAY");
         beside
+    }
+
+    /// Behind a lock the page is another one. `window.before` is set on the one before it.
+    pub fn finds_the_new_page(&self) -> Outcome<()> {
+        poll("the page begun anew", || {
+            let ready = "return document.readyState === 'complete' && document.querySelector('main') !== null;";
+            (self.script(ready).ok()? == true).then_some(())
+        })
     }
 
     /// The program's process.

@@ -14,6 +14,7 @@ mod outside;
 mod person;
 #[allow(dead_code)]
 mod sockets;
+#[allow(dead_code)]
 #[path = "journey/steps.rs"]
 mod steps;
 #[allow(dead_code)]

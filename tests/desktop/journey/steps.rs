@@ -162,6 +162,10 @@ impl<'p> Journey<'p> {
     /// Takes pictures, and notes what the page is refused by its own policy.
     fn listens(&mut self) -> Outcome<()> {
         self.shots = true;
+        self.hears_violations()
+    }
+
+    fn hears_violations(&self) -> Outcome<()> {
         self.person.window.script("window.said = []; addEventListener('securitypolicyviolation', e => window.said.push(e.effectiveDirective + ' ' + e.blockedURI));")?;
         Ok(())
     }
@@ -319,9 +323,19 @@ impl<'p> Journey<'p> {
     /// Ctrl+L locks wherever one is.
     pub fn locks_by_the_keyboard(&self) -> Outcome<()> {
         let p = self.person;
-        p.window
-            .type_into(&p.look("return document.activeElement;")?, "\u{e009}l")?;
+        if self.shots {
+            assert_eq!(self.violations()?, json!([]), "until the lock");
+        }
+        p.window.script("window.before = true;")?;
+        // The page that is typed into may be gone before it could answer.
+        let _ = p
+            .window
+            .type_into(&p.look("return document.activeElement;")?, "\u{e009}l");
+        p.window.finds_the_new_page()?;
         p.reads(p.say("unlock-button")?)?;
+        if self.shots {
+            self.hears_violations()?;
+        }
         let none = "return document.querySelectorAll('img[src^=\"sandyq:\"]').length === 0;";
         p.sees("no picture of an item", none)?;
         assert_eq!(
