@@ -212,6 +212,16 @@ pub const PLANTS: &[Plant] = &[
         expected: &["bundle-ending-differs"],
     },
     Plant {
+        name: "a locker's file with what was sealed again out of its place",
+        made: || {
+            signed(|files| {
+                let line = "bundle-key-file: ";
+                files.replace(LOCKER_TXT, line, &format!("sealed-since: 0\n{line}"));
+            })
+        },
+        expected: &["locker-file-malformed"],
+    },
+    Plant {
         name: "a locker's file that cannot be read",
         made: || signed(|files| files.replace(LOCKER_TXT, "number: 1", "number: one")),
         expected: &["locker-file-malformed"],

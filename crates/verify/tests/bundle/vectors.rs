@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use sandyq_verify::bundle::{Known, Opening};
 
 use crate::planted::{self, faults};
-use crate::workshop::{Case, Draft};
+use crate::workshop::{Case, Draft, NEWSROOM, Who};
 
 type Folder = BTreeMap<String, Vec<u8>>;
 
@@ -48,6 +48,17 @@ fn folder_of(case: Case, expected: &[&str]) -> Folder {
     .into()
 }
 
+/// A locker whose recipients changed and whose own identity was replaced says so in its file, and its bundles are like any other.
+fn sealed_again() -> Draft {
+    let mut draft = Draft::new();
+    let mut file = NEWSROOM.locker_file();
+    (file.number, file.previous) = (3, Some([7; 32]));
+    file.former_identities_file = Some(file.log_key_file);
+    file.sealed_since = 2;
+    draft.locker = NEWSROOM.signed(&file.to_text(), &[Who::Custodian]);
+    draft
+}
+
 /// All vectors that the plants give, by the names of their folders.
 fn made() -> BTreeMap<String, Folder> {
     let mut all = BTreeMap::new();
@@ -64,6 +75,9 @@ fn made() -> BTreeMap<String, Folder> {
     }
     let sound = Case::of(Draft::new().files().tar());
     all.insert("untouched".to_owned(), folder_of(sound, &[]));
+    let again = Case::of(sealed_again().files().tar());
+    let name = "untouched-of-a-locker-that-was-sealed-again".to_owned();
+    all.insert(name, folder_of(again, &[]));
     all
 }
 
