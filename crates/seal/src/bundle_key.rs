@@ -1,7 +1,8 @@
 //! The Ed25519 key that signs bundles, in OpenSSH's forms, so that `ssh-keygen` can judge what it signs.
 
+use sandyq_sys::Held;
 use ssh_key::private::{Ed25519Keypair, KeypairData};
-use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey};
+use ssh_key::{Algorithm, HashAlg, LineEnding, PrivateKey, PublicKey};
 use zeroize::Zeroizing;
 
 use crate::hidden::hidden;
@@ -12,7 +13,11 @@ const MAX_TEXT: usize = 4096;
 const PLAIN_KEY: &str = "an Ed25519 key without a passphrase encodes and signs";
 
 /// Signs a bundle's tag manifest.
-pub struct BundleKey(Box<PrivateKey>);
+pub struct BundleKey {
+    /// Its file; the library's own form is made of it for the moment of use.
+    text: Held,
+    public: PublicKey,
+}
 
 hidden!(BundleKey);
 
@@ -21,13 +26,25 @@ impl BundleKey {
     #[must_use]
     pub fn generate() -> Self {
         let pair = KeypairData::Ed25519(Ed25519Keypair::from_seed(&chance::seed()));
-        Self(Box::new(PrivateKey::new(pair, "").expect(PLAIN_KEY)))
+        Self::of_key(&PrivateKey::new(pair, "").expect(PLAIN_KEY))
+    }
+
+    fn of_key(key: &PrivateKey) -> Self {
+        let text = key.to_openssh(LineEnding::LF).expect(PLAIN_KEY);
+        Self {
+            text: Held::new(text.as_bytes()),
+            public: key.public_key().clone(),
+        }
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(self.text.bytes()).expect(PLAIN_KEY)
     }
 
     /// The file that `ssh-keygen -t ed25519` would write: `-----BEGIN OPENSSH PRIVATE KEY-----`.
     #[must_use]
     pub fn to_secret_text(&self) -> Zeroizing<String> {
-        self.0.to_openssh(LineEnding::LF).expect(PLAIN_KEY)
+        Zeroizing::new(self.text().to_owned())
     }
 
     /// Reads such a file.
@@ -38,17 +55,17 @@ impl BundleKey {
         if text.len() > MAX_TEXT {
             return Err(KeyRefused::Malformed);
         }
-        let key = Box::new(PrivateKey::from_openssh(text).map_err(|_| KeyRefused::Malformed)?);
+        let key = PrivateKey::from_openssh(text).map_err(|_| KeyRefused::Malformed)?;
         if key.is_encrypted() || key.algorithm() != Algorithm::Ed25519 {
             return Err(KeyRefused::Unsupported);
         }
-        Ok(Self(key))
+        Ok(Self::of_key(&key))
     }
 
     /// The public key as in `authorized_keys`, without a comment: `ssh-ed25519 AAAA…`.
     #[must_use]
     pub fn public_line(&self) -> String {
-        let mut public = self.0.public_key().clone();
+        let mut public = self.public.clone();
         public.set_comment("");
         public.to_openssh().expect(PLAIN_KEY)
     }
@@ -56,7 +73,7 @@ impl BundleKey {
     /// The fingerprint as `ssh-keygen -l` prints it: `SHA256:…`.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        self.0.fingerprint(HashAlg::Sha256).to_string()
+        self.public.fingerprint(HashAlg::Sha256).to_string()
     }
 
     /// Signs `message` as `ssh-keygen -Y sign -n namespace` does: SSHSIG in its text form, over SHA-512.
@@ -69,8 +86,9 @@ impl BundleKey {
             !namespace.is_empty(),
             "a signature is made for some namespace"
         );
-        let signature = self
-            .0
+        // It zeroizes itself.
+        let key = PrivateKey::from_openssh(self.text()).expect(PLAIN_KEY);
+        let signature = key
             .sign(namespace, HashAlg::Sha512, message)
             .expect(PLAIN_KEY);
         signature.to_pem(LineEnding::LF).expect(PLAIN_KEY)

@@ -2,6 +2,7 @@
 
 use age::secrecy::ExposeSecret;
 use age::x25519;
+use sandyq_sys::Held;
 use zeroize::Zeroizing;
 
 use crate::hidden::hidden;
@@ -9,9 +10,11 @@ use crate::identity_file::{self, IdentityRefused};
 use crate::{Recipient, RecordKey};
 
 /// A secret key of age's native kind.
-///
-/// Boxed, so that moving it leaves no copies of the secret on the stack.
-pub struct Identity(Box<x25519::Identity>);
+pub struct Identity {
+    /// Its line of a file; age's own form is made of it for the moment of use.
+    line: Held,
+    recipient: Recipient,
+}
 
 hidden!(Identity);
 
@@ -19,11 +22,14 @@ impl Identity {
     /// Makes a new one.
     #[must_use]
     pub fn generate() -> Self {
-        Self(Box::new(x25519::Identity::generate()))
+        Self::of_native(&x25519::Identity::generate())
     }
 
-    pub(crate) fn of_native(native: x25519::Identity) -> Self {
-        Self(Box::new(native))
+    pub(crate) fn of_native(native: &x25519::Identity) -> Self {
+        Self {
+            line: Held::new(native.to_string().expose_secret().as_bytes()),
+            recipient: Recipient(native.to_public()),
+        }
     }
 
     /// Reads the first identity of an identity file.
@@ -48,15 +54,14 @@ impl Identity {
     /// The public key that belongs to it.
     #[must_use]
     pub fn recipient(&self) -> Recipient {
-        Recipient(self.0.to_public())
+        self.recipient.clone()
     }
 
     /// The identity alone, `AGE-SECRET-KEY-1…`, without a line ending: what is shown once as text and as a QR code.
     #[must_use]
     pub fn secret_line(&self) -> Zeroizing<String> {
-        let secret = self.0.to_string();
-        let mut line = Zeroizing::new(String::with_capacity(secret.expose_secret().len()));
-        line.push_str(secret.expose_secret());
+        let mut line = Zeroizing::new(String::with_capacity(self.line.bytes().len()));
+        line.push_str(self.line());
         line
     }
 
@@ -72,7 +77,12 @@ impl Identity {
         RecordKey::derive(&self.secret_line(), locker_id)
     }
 
-    pub(crate) fn native(&self) -> &x25519::Identity {
-        &self.0
+    /// In age's own form, which zeroizes itself. Keep it no longer than one call takes.
+    pub(crate) fn native(&self) -> Box<x25519::Identity> {
+        Box::new(self.line().parse().expect("age wrote this line"))
+    }
+
+    fn line(&self) -> &str {
+        std::str::from_utf8(self.line.bytes()).expect("age wrote this line")
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn parse(text: &str) -> Result<Vec<Identity>, IdentityRefused> {
 fn parse_line(line: &str) -> Result<Identity, IdentityRefused> {
     if line.starts_with("AGE-SECRET-KEY-1") {
         let native: x25519::Identity = line.parse().map_err(|_| IdentityRefused::Malformed)?;
-        return Ok(Identity::of_native(native));
+        return Ok(Identity::of_native(&native));
     }
     let begins = |starts: &[&str]| starts.iter().any(|start| line.starts_with(start));
     if begins(&["age1", "ssh-", "ecdsa-sha2-"]) {

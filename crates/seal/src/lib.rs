@@ -11,12 +11,15 @@
 //! | [`BundleKey`] | [`BundleKey::generate`] | signs bundles, as `ssh-keygen -Y` does |
 //! | [`RecordKey`] | [`Identity::record_key`] | seals the values and hides the names kept in sled |
 //!
-//! Rules of the room: a secret is zeroized when dropped, lies in one heap allocation that moving does not copy, and has
+//! Rules of the room: a secret is zeroized when dropped, lies in one place that moving does not copy, and has
 //! neither `Clone` nor a telling `Debug`. No cryptography of our own: age, Ed25519, ChaCha20-Poly1305 and BLAKE3 as their
 //! crates give them. Every age file meets [`sandyq_format::age_header`] before it meets the `age` crate.
 //!
-//! What it is not: memory is zeroized but not locked against swapping, and the `age` crate keeps the last 64 KiB of what
-//! it writes in an ordinary buffer.
+//! Keys and passphrases lie in memory that is neither swapped nor, where the kernel can, seen by anybody else
+//! ([`sandyq_sys`]).
+//!
+//! What it is not: for the moment of use a key is in ordinary memory that is zeroized after it, and the `age` crate
+//! keeps the last 64 KiB of what it writes in an ordinary buffer.
 #![forbid(unsafe_code)]
 
 mod bundle_key;

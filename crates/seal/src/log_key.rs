@@ -7,6 +7,7 @@
 
 use data_encoding::BASE64_NOPAD;
 use ed25519_dalek::{Signer, SigningKey};
+use sandyq_sys::Held;
 use zeroize::Zeroizing;
 
 use crate::hidden::hidden;
@@ -16,7 +17,10 @@ const FORM: &str = "sandyq-log-key/1 ";
 const FAMILY: &str = "sandyq-log-key/";
 
 /// Signs checkpoints and `locker.txt`.
-pub struct LogKey(Box<SigningKey>);
+pub struct LogKey {
+    seed: Held,
+    public: [u8; 32],
+}
 
 hidden!(LogKey);
 
@@ -24,25 +28,34 @@ impl LogKey {
     /// Makes a new one.
     #[must_use]
     pub fn generate() -> Self {
-        Self(Box::new(SigningKey::from_bytes(&chance::seed())))
+        Self::of_seed(&chance::seed())
+    }
+
+    fn of_seed(seed: &[u8; 32]) -> Self {
+        Self {
+            seed: Held::new(seed),
+            public: SigningKey::from_bytes(seed).verifying_key().to_bytes(),
+        }
     }
 
     /// The public key, as RFC 8032 writes it.
     #[must_use]
     pub fn public(&self) -> [u8; 32] {
-        self.0.verifying_key().to_bytes()
+        self.public
     }
 
     /// Signs `message` with plain Ed25519.
     #[must_use]
     pub fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.0.sign(message).to_bytes()
+        let seed = self.seed.bytes().try_into().expect("32 bytes were held");
+        // It zeroizes itself.
+        SigningKey::from_bytes(seed).sign(message).to_bytes()
     }
 
     /// The secret form, with its line ending.
     #[must_use]
     pub fn to_secret_text(&self) -> Zeroizing<String> {
-        let seed = Zeroizing::new(BASE64_NOPAD.encode(self.0.as_bytes()));
+        let seed = Zeroizing::new(BASE64_NOPAD.encode(self.seed.bytes()));
         let mut text = Zeroizing::new(String::with_capacity(FORM.len() + seed.len() + 1));
         text.extend([FORM, &seed, "\n"]);
         text
@@ -68,7 +81,7 @@ impl LogKey {
                 .map_err(|_| KeyRefused::Malformed)?,
         );
         let seed = <&[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| KeyRefused::Malformed)?;
-        Ok(Self(Box::new(SigningKey::from_bytes(seed))))
+        Ok(Self::of_seed(seed))
     }
 }
 

@@ -134,9 +134,11 @@ pub fn open_any<R: Read + Seek>(
     source: R,
     identities: &[&Identity],
 ) -> Result<Opened<R>, OpenRefused> {
-    let natives = identities
+    let natives: Vec<_> = identities
         .iter()
-        .map(|identity| identity.native() as &dyn age::Identity);
+        .map(|identity| identity.native())
+        .collect();
+    let natives = natives.iter().map(|native| &**native as &dyn age::Identity);
     let (_, plain) = stream(source, natives)?;
     Opened::authenticate(plain).map_err(OpenRefused::from_read)
 }
@@ -149,9 +151,11 @@ pub fn open_stream<R: Read>(
     source: R,
     identities: &[&Identity],
 ) -> Result<(Facts, Forward<R>), OpenRefused> {
-    let natives = identities
+    let natives: Vec<_> = identities
         .iter()
-        .map(|identity| identity.native() as &dyn age::Identity);
+        .map(|identity| identity.native())
+        .collect();
+    let natives = natives.iter().map(|native| &**native as &dyn age::Identity);
     let (facts, plain) = stream(source, natives)?;
     Ok((facts, Forward(plain)))
 }

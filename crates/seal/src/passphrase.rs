@@ -1,6 +1,7 @@
 //! A passphrase as age reads it: UTF-8 in NFC, one final line ending of a file removed, nothing else.
 
 use age::secrecy::SecretString;
+use sandyq_sys::Held;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
@@ -10,7 +11,7 @@ use crate::hidden::hidden;
 pub const MAX_PASSPHRASE: usize = 4096;
 
 /// What a person types to open a locker.
-pub struct Passphrase(Zeroizing<String>);
+pub struct Passphrase(Held);
 
 hidden!(Passphrase);
 
@@ -44,7 +45,7 @@ impl Passphrase {
         // NFC takes at most three times the bytes; with room for them the text is never copied about in memory.
         let mut normal = Zeroizing::new(String::with_capacity(3 * text.len()));
         normal.extend(text.nfc());
-        Ok(Self(normal))
+        Ok(Self(Held::new(normal.as_bytes())))
     }
 
     /// Takes the content of a passphrase file: one final LF or CRLF is the editor's, everything else the person's.
@@ -64,7 +65,8 @@ impl Passphrase {
 
     /// A copy in age's own type, which zeroizes itself too.
     pub(crate) fn to_age(&self) -> SecretString {
-        SecretString::from(self.0.as_str())
+        let text = std::str::from_utf8(self.0.bytes()).expect("a text was held");
+        SecretString::from(text)
     }
 }
 

@@ -6,6 +6,7 @@
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use sandyq_sys::Held;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::chance;
@@ -20,18 +21,9 @@ const TAG: usize = 16;
 pub const RECORD_OVERHEAD: usize = NONCE + TAG;
 
 /// The keys of one locker's working database.
-pub struct RecordKey(Box<Keys>);
-
-struct Keys {
-    values: [u8; 32],
-    names: [u8; 32],
-}
-
-impl Drop for Keys {
-    fn drop(&mut self) {
-        self.values.zeroize();
-        self.names.zeroize();
-    }
+pub struct RecordKey {
+    values: Held,
+    names: Held,
 }
 
 hidden!(RecordKey);
@@ -43,19 +35,16 @@ pub struct RecordRefused;
 
 impl RecordKey {
     pub(crate) fn derive(secret: &str, locker_id: &str) -> Self {
-        let mut keys = Box::new(Keys {
-            values: [0; 32],
-            names: [0; 32],
-        });
-        derive_into(VALUES, secret, locker_id, &mut keys.values);
-        derive_into(NAMES, secret, locker_id, &mut keys.names);
-        Self(keys)
+        Self {
+            values: derive(VALUES, secret, locker_id),
+            names: derive(NAMES, secret, locker_id),
+        }
     }
 
     /// The name under which a record lies.
     #[must_use]
     pub fn hashed_name(&self, name: &[u8]) -> [u8; 32] {
-        *blake3::keyed_hash(&self.0.names, name).as_bytes()
+        *blake3::keyed_hash(thirty_two(&self.names), name).as_bytes()
     }
 
     /// Seals a value for its name and sequence number.
@@ -100,18 +89,24 @@ impl RecordKey {
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
-        XChaCha20Poly1305::new((&self.0.values).into())
+        XChaCha20Poly1305::new(thirty_two(&self.values).into())
     }
 }
 
 /// Identities have one length, so that secret and id cannot run into each other.
-fn derive_into(label: &str, secret: &str, locker_id: &str, key: &mut [u8; 32]) {
+fn derive(label: &str, secret: &str, locker_id: &str) -> Held {
     let mut hasher = blake3::Hasher::new_derive_key(label);
     hasher
         .update(secret.as_bytes())
         .update(locker_id.as_bytes());
-    hasher.finalize_xof().fill(key);
+    let mut key = Zeroizing::new([0; 32]);
+    hasher.finalize_xof().fill(&mut *key);
     hasher.zeroize();
+    Held::new(&*key)
+}
+
+fn thirty_two(held: &Held) -> &[u8; 32] {
+    held.bytes().try_into().expect("32 bytes were held")
 }
 
 /// The number first: it has one length, so that every pair gives other bytes.

@@ -1,0 +1,81 @@
+//! Memory for secrets, and the only room with unsafe code.
+//!
+//! A [`Held`] secret lies in pages of its own that are never written to the swap, are in no image of the memory after a
+//! crash, and are wiped before they are given back. Where the kernel has `memfd_secret` (Linux 5.14 and later, unless it was
+//! switched off) nobody else sees them either, not even root through `/proc`. Where it has not, the pages are locked; where
+//! that is refused too, they are ordinary memory that is wiped. [`Held::kept`] says which it is.
+//!
+//! What it is not: whoever uses a secret makes copies of it for that moment, on its stack or heap. They are not here.
+
+#[cfg(target_os = "linux")]
+mod linux;
+
+use zeroize::Zeroizing;
+
+/// How well a secret is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kept {
+    /// In ordinary memory, wiped when dropped.
+    Wiped,
+    /// Kept from the swap as well.
+    Locked,
+    /// And from every eye but this process's own.
+    Secret,
+}
+
+/// Bytes that are kept as well as this system can.
+pub struct Held(Place);
+
+enum Place {
+    #[cfg(target_os = "linux")]
+    Pages(linux::Pages),
+    Heap(Zeroizing<Vec<u8>>),
+}
+
+impl Held {
+    /// Takes bytes in. The caller's own are the caller's to wipe.
+    #[must_use]
+    pub fn new(bytes: &[u8]) -> Self {
+        #[cfg(target_os = "linux")]
+        if let Some(pages) = linux::Pages::with(bytes) {
+            return Self(Place::Pages(pages));
+        }
+        // With the room it needs from the start, a vector leaves no copy behind.
+        let mut heap = Zeroizing::new(Vec::with_capacity(bytes.len()));
+        heap.extend_from_slice(bytes);
+        Self(Place::Heap(heap))
+    }
+
+    /// The bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            #[cfg(target_os = "linux")]
+            Place::Pages(pages) => pages.bytes(),
+            Place::Heap(heap) => heap,
+        }
+    }
+
+    /// How well they are kept.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        match &self.0 {
+            #[cfg(target_os = "linux")]
+            Place::Pages(pages) => pages.kept(),
+            Place::Heap(_) => Kept::Wiped,
+        }
+    }
+}
+
+/// Says nothing of what it holds.
+impl std::fmt::Debug for Held {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Held(hidden)")
+    }
+}
+
+/// How well this system keeps a secret now: one is made and dropped.
+#[must_use]
+pub fn keeps() -> Kept {
+    Held::new(&[0]).kept()
+}
