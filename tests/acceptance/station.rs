@@ -828,3 +828,39 @@ fn of_a_statement_it_is_said_whether_it_was_sealed_before_another_could_be_read(
         .to_owned();
     assert_eq!(shown(&photo), Value::Null);
 }
+
+#[test]
+fn who_is_admitted_later_is_sealed_to_after_the_newer_invitation_and_stock_age_opens_it() {
+    let desk = Desk::new();
+    let home = &desk.newsroom;
+    home.run(["key", "new", "-o", "abroad.txt"]).done();
+    let abroad = home
+        .run(["key", "show", "abroad.txt", "--json"])
+        .done()
+        .json();
+    let abroad = abroad["recipients"][0]["recipient"].as_str().unwrap();
+    let admit = [
+        "admit", "locker", abroad, "--name", "Abroad", "--place", "Abroad",
+    ];
+    home.unlocked(admit).done();
+    home.unlocked(["invite", "locker", "--out", "newer.txt"])
+        .done();
+    desk.desk
+        .write("newer.txt", fs::read(home.path("newer.txt")).unwrap());
+    let update = ["station", "update", "station", "newer.txt", "--json"];
+    let updated = desk.desk.run(update).done().json();
+    assert_eq!(updated["recipients"].as_array().unwrap().len(), 2);
+    let sealed = desk.deposit(NAME, ORIGINAL, TITLE);
+    let object = sealed["items"][0]["object"].as_str().unwrap();
+    let object = format!("station/objects/{}/{object}.age", &object[..2]);
+    let (age, tar) = (desk.desk.path(object), desk.desk.path("inside.tar"));
+    let mut open = home.at_home(std::process::Command::new("age"));
+    open.args(["-d", "-i", "abroad.txt", "-o"])
+        .args([&tar, &age]);
+    Said::of(&open.output().unwrap()).done();
+    let inside = fs::read(tar).unwrap();
+    assert_eq!(&inside[512..512 + ORIGINAL.len()], ORIGINAL.as_bytes());
+    desk.bring("brought");
+    desk.collect("brought").done();
+    home.check_is_clean();
+}
