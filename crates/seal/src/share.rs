@@ -12,6 +12,7 @@
 use data_encoding::BASE32_NOPAD;
 use sandyq_format::ids::Id;
 pub use sandyq_format::locker_file::MAX_SHARES;
+use sandyq_sys::Held;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -35,15 +36,13 @@ pub(crate) const SECRET: usize = 32;
 const SUM: usize = BYTES - HEAD - SECRET;
 
 /// A share.
-///
-/// Its secret is boxed, so that moving it leaves no copies on the stack.
 pub struct Share {
     pub(crate) mark: [u8; MARK],
     pub(crate) generation: u8,
     pub(crate) needed: u8,
     pub(crate) of: u8,
     pub(crate) number: u8,
-    pub(crate) secret: Box<Zeroizing<[u8; SECRET]>>,
+    pub(crate) secret: Held,
 }
 
 hidden!(Share);
@@ -135,7 +134,7 @@ impl Share {
             self.of,
             self.number,
         ]);
-        bytes[HEAD..HEAD + SECRET].copy_from_slice(&**self.secret);
+        bytes[HEAD..HEAD + SECRET].copy_from_slice(self.secret.bytes());
         let sum = sum(&bytes[..HEAD + SECRET]);
         bytes[HEAD + SECRET..].copy_from_slice(&sum);
         // Room for all of it: a string that grows would leave words behind in its old place.
@@ -191,15 +190,14 @@ impl Share {
         if bytes[0] != VERSION {
             return Err(ShareRefused::Newer);
         }
-        let mut share = Self {
+        let share = Self {
             mark: bytes[1..=MARK].try_into().expect("so many"),
             generation: bytes[1 + MARK],
             needed: bytes[2 + MARK],
             of: bytes[3 + MARK],
             number: bytes[4 + MARK],
-            secret: Box::new(Zeroizing::new([0; SECRET])),
+            secret: Held::new(&bytes[HEAD..HEAD + SECRET]),
         };
-        share.secret.copy_from_slice(&bytes[HEAD..HEAD + SECRET]);
         let possible = share.generation >= 1
             && (2..=share.of).contains(&share.needed)
             && share.of <= MAX_SHARES

@@ -28,7 +28,7 @@ fn what_is_written_is_read_back_to_the_same_text() {
         assert_eq!(again.locker_mark(), "gr2q7gf5");
         assert_eq!([again.generation(), again.needed(), again.of()], [1, 2, 3]);
         assert_eq!(again.number(), share.number());
-        assert_eq!(**again.secret, **share.secret);
+        assert_eq!(again.secret.bytes(), share.secret.bytes());
     }
 }
 

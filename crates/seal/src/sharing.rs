@@ -12,6 +12,7 @@ use std::{collections::BTreeSet, convert::Infallible};
 use age_core::primitives::{bech32_decode, bech32_encode_to_fmt};
 use rand_core::{TryCryptoRng, TryRng};
 use sandyq_format::ids::Id;
+use sandyq_sys::Held;
 use vsss_rs::Gf256;
 use zeroize::Zeroizing;
 
@@ -71,15 +72,13 @@ impl Identity {
         let points = Gf256::split_bytes(needed, of, secret.as_slice(), System).ok()?;
         let shares = points.into_iter().map(|point| {
             let point = Zeroizing::new(point);
-            let mut secret = Box::new(Zeroizing::new([0; SECRET]));
-            secret.copy_from_slice(&point[1..]);
             Share {
                 mark: mark_of(deal.locker),
                 generation: deal.generation,
                 needed: deal.needed,
                 of: deal.of,
                 number: point[0],
-                secret,
+                secret: Held::new(&point[1..]),
             }
         });
         Some(shares.collect())
@@ -131,7 +130,7 @@ fn judge(shares: &[&Share]) -> Result<(), CombineRefused> {
 fn point_of(share: &Share) -> Vec<u8> {
     let mut point = Vec::with_capacity(1 + SECRET);
     point.push(share.number);
-    point.extend_from_slice(&**share.secret);
+    point.extend_from_slice(share.secret.bytes());
     point
 }
 

@@ -100,7 +100,9 @@ fn shares_that_do_not_belong_together_are_named_before_they_are_used() {
 fn a_share_altered_by_its_holder_gives_no_identity() {
     let identity = Identity::generate();
     let mut shares = dealt(&identity, 1, 2, 3);
-    shares[1].secret[31] ^= 1;
+    let mut altered = shares[1].secret.bytes().to_vec();
+    altered[31] ^= 1;
+    shares[1].secret = Held::new(&altered);
     let refused = combine(&picked(&shares, &[0, 1]), &identity.recipient()).err();
     assert_eq!(refused, Some(CombineRefused::OtherSecret));
     assert!(
@@ -122,6 +124,7 @@ fn the_same_identity_is_dealt_otherwise_each_time_and_every_value_of_a_byte_occu
         for share in dealt(&identity, 1, 2, 3) {
             share
                 .secret
+                .bytes()
                 .iter()
                 .for_each(|byte| seen[usize::from(*byte)] = true);
         }
@@ -131,7 +134,7 @@ fn the_same_identity_is_dealt_otherwise_each_time_and_every_value_of_a_byte_occu
     assert!(seen.iter().all(|seen| *seen));
     let secret = secret_of(&identity);
     let differs = (0..2000)
-        .filter(|_| dealt(&identity, 1, 2, 2)[0].secret[0] == secret[0])
+        .filter(|_| dealt(&identity, 1, 2, 2)[0].secret.bytes()[0] == secret[0])
         .count();
     assert!(differs > 0, "a coefficient of zero occurs, as it must");
 }
