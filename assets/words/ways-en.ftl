@@ -26,6 +26,7 @@ cli-arg-new-passphrase-file = File with the new passphrase; without it, it is as
 cli-arg-way = Id of the way in, its beginning, or the name
 cli-new-passphrase = New passphrase:
 cli-admitted = From now on everything is sealed to { $name } too. Compare these words of the key over the telephone: { $words }
+cli-admitted-before = Admitted before. What was sealed earlier is sealed again now.
 cli-dismissed = From now on nothing is sealed to { $name } any more.
 cli-dismissed-cannot = This takes nothing back: whatever was sealed to this key before opens with it in every copy made before, also after it is sealed again here.
 cli-invite-again = Stations and invitations made before still seal as they did. Write a new invitation for them: sandyq invite

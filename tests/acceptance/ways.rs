@@ -244,6 +244,11 @@ fn what_is_no_recipient_and_no_way_in_is_refused_by_its_name() {
     home.unlocked(empty).refused(1, "missing-field");
     admit(&lawyer).done();
     admit(&lawyer).refused(1, "recipient-known");
+    // But where everything is to be sealed again, a second call goes on with that.
+    let again = ["admit", "locker", &lawyer, "--name", "Заңгер", "--reseal"];
+    let done = home.unlocked(again).done().json();
+    assert!(done["resealed"]["files"].as_u64().unwrap() > 0);
+    assert_eq!(home.unlocked(again).done().json()["resealed"]["files"], 0);
     home.unlocked(["dismiss", "locker", "Басқа"])
         .refused(1, "recipient-unknown");
     home.unlocked(["way-in", "remove", "locker", "Басқа"])

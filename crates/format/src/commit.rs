@@ -255,6 +255,11 @@ mod tests {
             CommitFile::parse(&crowd.to_bytes()),
             Err(CommitRefused::BadCount)
         );
+        let bad = text.replace(list, &list.replace(&hex(&[1; 32]), "zz"));
+        assert_eq!(
+            CommitFile::parse(bad.as_bytes()),
+            Err(CommitRefused::BadHash)
+        );
         let null = plain.replace(",\"v\":1", ",\"resealed\":null,\"v\":1");
         assert!(CommitFile::parse(null.as_bytes()).is_err());
     }

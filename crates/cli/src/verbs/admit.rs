@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sandyq_locker::{RecipientChange, RecipientRow, Unlocked};
+use sandyq_locker::{Code, RecipientChange, RecipientRow, Unlocked};
 use serde_json::json;
 
 use super::reseal;
@@ -14,7 +14,17 @@ use crate::{
 
 pub(crate) fn run(args: &Admit, every: &Every, out: &Out) -> Ended {
     let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
-    let change = locker.admit(&args.recipient, &args.name, &args.place)?;
+    let change = match locker.admit(&args.recipient, &args.name, &args.place) {
+        // Admitted by a call that ended before everything was sealed again: this one goes on.
+        Err(known) if known.code == Code::RecipientKnown && args.reseal => {
+            out.note("cli-admitted-before", &[]);
+            let done = reseal::reseal(&mut locker, out)?;
+            out.answer(&json!({ "resealed": done }));
+            surroundings::lock(locker, out);
+            return Ok(reseal::exit(&done));
+        }
+        change => change?,
+    };
     let row = &change.row;
     out.say(
         "cli-admitted",

@@ -91,6 +91,9 @@ pub(super) fn acts(name: Option<&str>) -> Vec<Act> {
         "receive",
         "collect",
         "collect-letter",
+        "admit",
+        "reseal",
+        "way-in",
         "check",
     ];
     let others = of_others.iter().filter_map(|name| verbs::named(name));
@@ -98,7 +101,7 @@ pub(super) fn acts(name: Option<&str>) -> Vec<Act> {
         verb,
         promise: match verb.name {
             "create" | "deposit-dozen" | "deposit-locked" | "bundle" | "receive" | "collect"
-            | "collect-letter" | "release" => Promise::DoneOrSaid,
+            | "collect-letter" | "release" | "admit" | "reseal" | "way-in" => Promise::DoneOrSaid,
             _ => Promise::Done,
         },
     });

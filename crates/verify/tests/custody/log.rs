@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use sandyq_format::commit::{CommitFile, CommitObject};
 use sandyq_log::merkle::{MAX_SIZE, Tree};
 use sandyq_log::note::Note;
-use sandyq_verify::custody::{KnownCheckpoint, LockerFacts, LogJudge};
+use sandyq_verify::custody::{Headers, KnownCheckpoint, LockerFacts, LogJudge};
 use sandyq_verify::finding::Grade;
 
 use crate::faults;
@@ -468,6 +468,14 @@ fn a_file_sealed_again_fits_under_each_header_that_a_commit_lists_and_under_no_o
     }
     let before = Log::new().verdict();
     assert!(!before.headers.fits(&original, &again(0)));
+    // The same told from the commits alone, and by their sizes where nobody wants to read on.
+    let headers = Headers::of(log.commits.iter());
+    assert!(headers.fits(&sealed, &again(101)));
+    for (size, known) in [(1000, true), (1100, true), (1101, false)] {
+        assert_eq!(headers.may_have(&original, size), known);
+    }
+    let other = log.commits[1].objects[0];
+    assert!(headers.may_have(&other, 1000) && !headers.may_have(&other, 1100));
 }
 
 #[test]
