@@ -133,8 +133,22 @@ pub fn excuse(scene: &Scene, verb: &Verb, ended: &Ended, judged: &mut Judged) {
         .iter()
         .any(|old| Path::new(&struck.about).starts_with(old));
     if verb.name.starts_with("salvage") && ended.code == Some(20) && of_old {
-        judged.half.retain(|what| !is_told(what, &ended.said));
+        let folder = is_folder_of_objects(Path::new(&struck.about)) && is_folder_told(&ended.said);
+        judged.half.retain(|what| {
+            let unnamed = folder && what.ends_with(": not listed");
+            !unnamed && !is_told(what, &ended.said)
+        });
     }
+}
+
+/// `objects` or one of its shards: which objects lie in it that no commit names any more, only its listing tells.
+fn is_folder_of_objects(struck: &Path) -> bool {
+    let is_objects = |path: &Path| path.file_name().is_some_and(|name| name == "objects");
+    is_objects(struck) || struck.parent().is_some_and(is_objects)
+}
+
+fn is_folder_told(said: &str) -> bool {
+    said.lines().any(|line| line.contains("] objects: "))
 }
 
 fn is_told(fault: &str, said: &str) -> bool {
@@ -194,5 +208,19 @@ mod tests {
         ] {
             assert!(!is_told(fault, said), "{fault}");
         }
+    }
+
+    #[test]
+    fn an_item_that_only_a_listing_could_name_is_excused_where_that_folder_was_told() {
+        for folder in ["/x/holed/objects", "/x/holed/objects/81"] {
+            assert!(is_folder_of_objects(Path::new(folder)), "{folder}");
+        }
+        for other in ["/x/holed/objects/81/81aa.age", "/x/holed/log", "/x/holed"] {
+            assert!(!is_folder_of_objects(Path::new(other)), "{other}");
+        }
+        assert!(is_folder_told("[Doubtful] objects: cannot be read now\n"));
+        assert!(!is_folder_told(
+            "[Doubtful] objects/81/81aa.age: cannot be read now\n"
+        ));
     }
 }

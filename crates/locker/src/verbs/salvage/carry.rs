@@ -76,11 +76,18 @@ impl<'a> Carrier<'a> {
         let mut carried = BTreeMap::new();
         // A folder that the disk does not list hides no object whose name is known.
         let mut names: BTreeSet<Hash> = listed.keys().copied().collect();
-        for name in self.old.folder.object_names().into_iter().flatten() {
-            match name {
-                Ok(name) => _ = names.insert(name),
-                Err(_) => self.rows.file("objects", false, &PART_UNREADABLE),
+        match self.old.folder.object_names() {
+            Ok(found) => {
+                for name in found {
+                    match name {
+                        Ok(name) => _ = names.insert(name),
+                        Err(_) => self.rows.file("objects", false, &PART_UNREADABLE),
+                    }
+                }
             }
+            // A locker that never took anything in has no such folder.
+            Err(StoreRefused::NoSuchPlace) => {}
+            Err(_) => self.rows.file("objects", false, &PART_UNREADABLE),
         }
         for name in names {
             self.stop_if_asked()?;
