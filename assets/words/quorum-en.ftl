@@ -114,3 +114,24 @@ card-keep = Keep it where nobody looks for it, away from the newsroom and its ma
 card-asked = When you are asked for it, be sure who asks: meet them, or know their voice. Then let them read the picture, or read the lines out one after the other, each with its number. A slip of the tongue is noticed, and its line named.
 card-lost = If it is lost, seen by others or taken from you, say so at once. The others then make new parts and a new key.
 card-honest = Whoever has read this sheet has this part of the key, and the sheet cannot tell that it was read.
+cli-survival-about = Shows what opens the locker, by place and when each was last proven, and what would be left if places were lost
+cli-survival-example = sandyq survival ~/locker --lost office --lost home -i recovery.txt
+cli-arg-lost = A place that is lost; several are taken together
+survival-passphrase = passphrase
+survival-recovery = recovery key
+survival-recipient = custodian elsewhere
+survival-share = share
+cli-survival-nowhere = No place known
+cli-survival-proven = { $who }: proven to open on { $at }
+cli-survival-never = { $who }: never proven to open
+cli-survival-opens = If lost: { $place }. Left that open alone: { $alone }, shares: { $shares }. The locker still opens.
+cli-survival-closed = If lost: { $place }. Left that open alone: { $alone }, shares: { $shares }. NOBODY OPENS THE LOCKER ANY MORE.
+cli-survival-one-opens = If any one of them is lost, at least these are left. Opening alone: { $alone }, shares: { $shares }. The locker still opens.
+cli-survival-one-closed = If a certain one of them is lost, these are left. Opening alone: { $alone }, shares: { $shares }. NOBODY OPENS THE LOCKER ANY MORE.
+cli-survival-unplaced =
+    { $count ->
+        [one] Of { $count } key nobody said where it is: it is counted as lost with any place.
+       *[other] Of { $count } keys nobody said where they are: they are counted as lost with any place.
+    }
+cli-survival-keys-alone = This is about keys alone. A key opens nothing without a copy of the folder: keep one elsewhere too.
+notice-split-unfinished = The shares count from now on; keep them. What was left to do behind it did not come to its end ({ $about }); the next unlock, by shares, finishes it.

@@ -18,6 +18,7 @@ use crate::session::Session;
 
 const LOGIND: &str = "org.freedesktop.login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
+const SLEEP: &str = "PrepareForSleep";
 /// How long logind is waited for, in milliseconds.
 const PATIENCE: i32 = 2_000;
 
@@ -52,7 +53,7 @@ const fn screen(interface: &'static str) -> Sign {
 }
 
 const SIGNS: [Sign; 9] = [
-    logind(MANAGER, "PrepareForSleep", begins),
+    logind(MANAGER, SLEEP, begins),
     logind(MANAGER, "PrepareForShutdown", begins),
     logind("org.freedesktop.login1.Session", "Lock", |_| true),
     logind(
@@ -103,9 +104,7 @@ impl Away {
                 hear(&bus, sign, session);
             }
             if kind == BusType::System {
-                delay_sleep(&bus);
-                let holds = DELAY.with_borrow(Option::is_some);
-                session.is_told_of_sleep.store(holds, Ordering::Relaxed);
+                delay_sleep(&bus, session);
             }
             buses.push(bus);
         }
@@ -121,14 +120,17 @@ fn hear(bus: &DBusConnection, sign: &'static Sign, session: &Arc<Session>) {
                 return;
             };
             if (sign.goes)(told) {
+                let sleeps = member == SLEEP;
                 // The desk may be at work; the window's thread must not wait for it.
                 std::thread::spawn(move || {
                     let _ = session.lock();
                     // Letting go of it is how the system learns that it may sleep.
-                    MainContext::default().invoke(|| drop(DELAY.take()));
+                    if sleeps {
+                        MainContext::default().invoke(|| drop(DELAY.take()));
+                    }
                 });
-            } else if member == "PrepareForSleep" {
-                delay_sleep(bus);
+            } else if member == SLEEP {
+                delay_sleep(bus, &session);
             }
         };
     bus.signal_subscribe(
@@ -143,7 +145,7 @@ fn hear(bus: &DBusConnection, sign: &'static Sign, session: &Arc<Session>) {
 }
 
 /// Asks logind to wait for us before it sleeps. What it gives is a descriptor; sleep waits while it is open.
-fn delay_sleep(bus: &DBusConnection) {
+fn delay_sleep(bus: &DBusConnection, session: &Session) {
     let asked = ("sleep", "Sandyq", "Sandyq", "delay").to_variant();
     let given = bus.call_with_unix_fd_list_sync(
         Some(LOGIND),
@@ -157,6 +159,9 @@ fn delay_sleep(bus: &DBusConnection) {
         None::<&UnixFDList>,
         None::<&Cancellable>,
     );
+    session
+        .is_told_of_sleep
+        .store(given.is_ok(), Ordering::Relaxed);
     DELAY.set(given.ok().map(|(_, descriptors)| descriptors));
 }
 

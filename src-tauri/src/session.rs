@@ -186,12 +186,14 @@ impl Session {
         self.jobs.stop_all();
         self.media.clear();
         self.windows.close_player();
-        self.at_desk(|desk| {
+        self.pixels.clear();
+        let locked = self.at_desk(|desk| {
             desk.lock();
             Ok(())
-        })?;
+        });
+        // Drawn meanwhile by work that was at the desk first.
         self.pixels.clear();
-        let state = self.tell_state();
+        let state = locked.and_then(|()| self.tell_state());
         if was_open {
             self.windows.begin_anew();
         }

@@ -206,6 +206,46 @@ fn after_a_raid_two_of_three_shares_and_a_copied_folder_give_every_item_back() {
     );
 }
 
+/// The recovery key of the first day has no place, and is not counted on.
+#[test]
+fn the_board_says_which_places_may_be_lost_together_and_which_may_not() {
+    let dealt = Dealt::new();
+    let asked = |lost: &[&str]| {
+        let lost = lost.iter().flat_map(|place| ["--lost", place]);
+        let args = ["survival", "locker", "-i", "recovery.txt"];
+        let args: Vec<&str> = args.into_iter().chain(lost).collect();
+        dealt.json(&args).done().json()
+    };
+    let board = asked(&["Астана", "алматы"]);
+    assert_eq!(
+        (&board["needed"], &board["unplaced"]),
+        (&2.into(), &1.into())
+    );
+    let opens: Vec<(u64, bool)> = board["left"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|left| {
+            let shares = left["shares"].as_u64().unwrap();
+            (shares, left["opens"].as_bool().unwrap())
+        })
+        .collect();
+    // Three places alone, two of them together, any one key.
+    assert_eq!(
+        opens,
+        [(2, true), (2, true), (2, true), (1, false), (3, true)]
+    );
+    // Whoever rehearsed is told with the day.
+    dealt.json(&by_two(&["rehearse", "locker"], &[])).done();
+    let board = asked(&[]);
+    let proven = board["openers"].as_array().unwrap().iter();
+    let proven = proven.filter(|one| one["kind"] == "share" && !one["proven"].is_null());
+    assert_eq!(proven.count(), 2);
+    dealt
+        .json(&["survival", "locker"])
+        .refused(12, "shares-needed");
+}
+
 #[test]
 fn beside_the_quorum_no_passphrase_opens_and_nothing_outside_the_log_names_a_holder() {
     let dealt = Dealt::new();

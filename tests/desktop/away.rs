@@ -204,5 +204,11 @@ fn sleep_waits_until_the_locker_is_locked_and_a_locked_screen_locks_it_too() -> 
         locks(&person)?;
         opens()?;
     }
+    logind.says(MANAGER, "PrepareForSleep", &(true,).to_variant())?;
+    assert!(
+        logind.may_sleep()?,
+        "another lock has not let go of the wait"
+    );
+    locks(&person)?;
     window.close()
 }

@@ -92,6 +92,7 @@ pub(crate) enum Verb {
     Quorum(OfLocker),
     Rehearse(Rehearse),
     Restore(Restore),
+    Survival(Survival),
     Key(KeyVerb),
     Checkpoint(Checkpoint),
     Witness(WitnessVerb),
@@ -116,6 +117,15 @@ pub(crate) struct Create {
     /// No way in on this folder: whatever makes one is another kind of locker.
     #[arg(long, value_name = "INVITATION", conflicts_with_all = ["recipients", "recovery_out", "sample", "identity"])]
     pub(crate) station: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Survival {
+    pub(crate) locker: PathBuf,
+    #[arg(long = "lost", value_name = "PLACE", action = ArgAction::Append)]
+    pub(crate) lost: Vec<String>,
     #[command(flatten)]
     pub(crate) key: Key,
 }

@@ -72,6 +72,7 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Salvage(args) => verbs::salvage::run(args, every, out),
         Verb::Continue(args) => verbs::continue_here::run(args, every, out),
         Verb::Split(args) => verbs::split::run(args, every, out),
+        Verb::Survival(args) => verbs::survival::run(args, every, out),
         Verb::Quorum(args) => verbs::quorum::run(args, every, out),
         Verb::Rehearse(args) => verbs::rehearse::run(args, every, out),
         Verb::Restore(args) => verbs::restore::run(args, every, out),

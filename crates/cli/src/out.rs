@@ -6,7 +6,7 @@ use std::{
     process::ExitCode,
 };
 
-use sandyq_locker::{Code, Failure, Notice, Standing};
+use sandyq_locker::{Code, Failure, Notice, Standing, shown};
 use sandyq_words::{Value, Words};
 use serde_json::json;
 
@@ -79,13 +79,13 @@ impl Out {
     /// Says a sentence to a person; programs asked for JSON get none of it.
     pub(crate) fn say(&self, key: &str, variables: &[(&str, Value<'_>)]) {
         if !self.json {
-            print(&self.words.say(key, variables));
+            print(&self.words.say(key, &in_one_line(variables)));
         }
     }
 
     /// Says a sentence beside what was asked for.
     pub(crate) fn note(&self, key: &str, variables: &[(&str, Value<'_>)]) {
-        remark(&self.words.say(key, variables));
+        remark(&self.words.say(key, &in_one_line(variables)));
     }
 
     /// A line that is no sentence: names, numbers, hashes.
@@ -98,13 +98,17 @@ impl Out {
     /// The answer for a program.
     pub(crate) fn answer(&self, value: &impl serde::Serialize) {
         if self.json {
-            print(&serde_json::to_string_pretty(value).unwrap_or_default());
+            let _ = writeln!(
+                io::stdout(),
+                "{}",
+                serde_json::to_string_pretty(value).unwrap_or_default()
+            );
         }
     }
 
     /// A failure by its name and what to do now, without ending.
     pub(crate) fn failure(&self, code: &str, about: &str) {
-        let about = [("about", Value::from(about))];
+        let about = [("about", Value::from(shown(about)))];
         remark(&self.words.say(&format!("err-{code}"), &about));
         remark(&self.words.say(&format!("rec-{code}"), &about));
     }
@@ -127,11 +131,29 @@ impl Out {
 
 /// A reader who has seen enough closes the pipe; the work goes on to its end all the same.
 fn print(line: &str) {
-    let _ = writeln!(io::stdout(), "{line}");
+    let _ = writeln!(io::stdout(), "{}", harmless(line));
 }
 
 fn remark(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", harmless(line));
+}
+
+/// What others wrote stands in our lines: it moves no cursor and turns no writing around. Line breaks are ours, where texts have any.
+fn harmless(line: &str) -> String {
+    let lines: Vec<String> = line.split('\n').map(shown).collect();
+    lines.join("\n")
+}
+
+/// A value inside of a sentence has one line: a break in it could pretend to be the next line of ours.
+fn in_one_line<'v>(variables: &[(&'v str, Value<'v>)]) -> Vec<(&'v str, Value<'v>)> {
+    let safe = |value: &Value<'v>| match value {
+        Value::String(text) => Value::from(shown(text)),
+        other => other.clone(),
+    };
+    variables
+        .iter()
+        .map(|(name, value)| (*name, safe(value)))
+        .collect()
 }
 
 /// The exit code of a failure: scripts act on these, so they never change.

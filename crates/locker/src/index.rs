@@ -68,6 +68,20 @@ impl Opened {
     }
 }
 
+/// Acts that say who may open the locker, or by what.
+fn speaks_of_keys(entry: &Opened) -> bool {
+    let acts = [
+        "recipient-admitted",
+        "recipient-dismissed",
+        "identity-replaced",
+        "way-in-added",
+        "way-in-removed",
+    ];
+    acts.contains(&entry.act.as_str())
+        || entry.values.contains_key("keys_removed")
+        || entry.act == "countersigned" && !entry.text("way_in").is_empty()
+}
+
 /// A case.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -128,7 +142,8 @@ pub(crate) struct Index {
     pub(crate) bundles: Vec<Given>,
     /// Contents of the bundles that were taken in.
     pub(crate) received: BTreeSet<String>,
-    /// Ids of the letters that were taken in.
+    /// SHA-256 of the letters that were taken in. Their ids are their writers' choice: another letter under the id of one that was
+    /// taken in is another letter.
     pub(crate) letters: BTreeSet<String>,
     /// Checkpoints of collected stations, by station, in their order.
     pub(crate) collected: BTreeMap<String, Vec<KnownCheckpoint>>,
@@ -136,6 +151,8 @@ pub(crate) struct Index {
     pub(crate) elsewhere: BTreeMap<String, Elsewhere>,
     /// The locker's own recipient, where it was ever replaced.
     pub(crate) own: Option<String>,
+    /// Number of the entry that says so.
+    pub(crate) own_since: Option<u64>,
     /// Ways in of which the log speaks, by the ids of their key files.
     pub(crate) ways: BTreeMap<String, Said>,
     /// When the log began, as claimed.
@@ -144,6 +161,8 @@ pub(crate) struct Index {
     pub(crate) keys_removed: BTreeSet<String>,
     /// Who holds which share.
     pub(crate) holders: Holders,
+    /// Entries about keys of which nobody has asked yet who signed them.
+    unjudged: Vec<Opened>,
     pub(crate) tree: Tree,
 }
 
@@ -186,7 +205,7 @@ impl Index {
             ("item-deposited" | "item-salvaged", Subject::Item(id)) => self.take_item(id, entry),
             ("item-described", Subject::Item(id)) => self.describe(id, entry),
             ("share-issued" | "rehearsed" | "restored", Subject::Locker(_)) => {
-                self.holders.take(entry);
+                self.unjudged.push(entry.clone());
             }
             ("bundle-made", Subject::Locker(_)) => self.bundles.extend(Given::of(entry)),
             ("bundle-received", Subject::Locker(_)) => {
@@ -194,14 +213,14 @@ impl Index {
                 self.received.insert(content);
             }
             ("letter-collected", Subject::Locker(_)) => {
-                self.letters.insert(entry.text("letter").to_owned());
+                self.letters.insert(entry.text("letter_sha256").to_owned());
             }
             ("station-collected", Subject::Locker(_)) => {
                 if let Some((station, known)) = known_of(entry.text("station_checkpoint")) {
                     self.collected.entry(station).or_default().push(known);
                 }
             }
-            (act, Subject::Locker(_)) => self.take_keys(act, entry),
+            (_, Subject::Locker(_)) if speaks_of_keys(entry) => self.unjudged.push(entry.clone()),
             _ => {}
         }
         self.entries
@@ -211,10 +230,24 @@ impl Index {
         self.last.insert(subject, (entry.seq, entry.leaf));
     }
 
-    /// What an entry says of keys and who holds them.
-    fn take_keys(&mut self, act: &str, entry: &Opened) {
+    /// Takes in what was said of keys and of who holds them, where the custodian signed it. Whoever has a machine's key can
+    /// write entries, and must not make the locker seal to them or give up a key. Gives how many did not count.
+    pub(crate) fn take_keys(&mut self, signed: impl Fn(&Self, u64) -> bool) -> u64 {
+        let mut unsigned = 0;
+        for entry in std::mem::take(&mut self.unjudged) {
+            if signed(self, entry.seq) {
+                self.take_signed(&entry);
+            } else {
+                unsigned += 1;
+            }
+        }
+        unsigned
+    }
+
+    fn take_signed(&mut self, entry: &Opened) {
+        self.holders.take(entry);
         let recipient = entry.text("recipient");
-        match act {
+        match entry.act.as_str() {
             "recipient-admitted" => {
                 let admitted = Elsewhere::admitted(entry);
                 self.elsewhere.insert(recipient.to_owned(), admitted);
@@ -223,7 +256,10 @@ impl Index {
                 let known = self.elsewhere.entry(recipient.to_owned()).or_default();
                 known.admitted = false;
             }
-            "identity-replaced" => self.own = Some(recipient.to_owned()),
+            "identity-replaced" => {
+                self.own = Some(recipient.to_owned());
+                self.own_since = Some(entry.seq);
+            }
             _ => {}
         }
         settle::take(&mut self.ways, entry);

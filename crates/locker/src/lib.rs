@@ -49,6 +49,7 @@ pub use locker::{Locker, Notice, Standing};
 pub use original::Original;
 pub use private::{write_private, write_private_bytes};
 pub use report::{CheckedBundle, report_page};
+pub use sandyq_format::names::shown;
 pub use sandyq_format::{
     kinds,
     locker_file::{Quorum, WayInKind},

@@ -8,6 +8,7 @@ use sandyq_format::{
     entry::{self, SealedEntry},
     limits::MAX_COMMIT_ENTRIES,
 };
+use sandyq_log::{checkpoint::Checkpoint, note::Note};
 use sandyq_seal::{object_facts, open_bytes_any};
 use sandyq_store::{Database, Opened as Found};
 use zeroize::Zeroizing;
@@ -68,7 +69,16 @@ impl Locker {
         Ok(self.loaded(read, records, notices))
     }
 
-    fn loaded(&self, read: FromLog, records: Option<Records>, notices: Vec<Notice>) -> Loaded {
+    fn loaded(
+        &self,
+        mut read: FromLog,
+        records: Option<Records>,
+        mut notices: Vec<Notice>,
+    ) -> Loaded {
+        let unsigned = read.index.take_keys(self.signed_by_custodian());
+        if unsigned > 0 {
+            notices.push(Notice::new("keys-unsigned", Some(unsigned.to_string())));
+        }
         let root = read.index.tree.root_at(read.index.tree.size());
         let agrees = read.index.tree.size() == self.head.size()
             && root.is_ok_and(|root| root == self.head.edge.root());
@@ -81,6 +91,30 @@ impl Locker {
             records,
             notices,
             damaged,
+        }
+    }
+
+    /// Whether the custodian signed the very commit in which an entry came, which a later signature does not stand for.
+    fn signed_by_custodian(&self) -> impl Fn(&Index, u64) -> bool {
+        let commits = std::cell::OnceCell::new();
+        move |index, seq| {
+            let commits: &Vec<u64> =
+                commits.get_or_init(|| self.folder.commits().unwrap_or_default());
+            let Some(first) = commits.iter().rev().find(|first| **first <= seq) else {
+                return false;
+            };
+            let read = || {
+                let commit = CommitFile::parse(&self.folder.commit(*first).ok()?).ok()?;
+                let note = Note::parse(commit.checkpoint.as_bytes()).ok()?;
+                let stated = Checkpoint::parse(&note.text).ok()?;
+                let next = commit.next();
+                let fits = stated.origin == self.public.signers.origin
+                    && stated.size == next
+                    && index.tree.root_at(next).ok() == Some(stated.root)
+                    && (*first..next).contains(&seq);
+                Some(fits && note.signed_by(&self.public.signers.custodian))
+            };
+            read().unwrap_or(false)
         }
     }
 

@@ -110,7 +110,7 @@ impl Unlocked {
     }
 
     /// Key files that `locker.txt` does not name.
-    fn unnamed_keys(&self) -> Given<Vec<String>> {
+    pub(crate) fn unnamed_keys(&self) -> Given<Vec<String>> {
         let mut ids = self.locker.folder.key_ids()?;
         ids.retain(|id| !names_key(&self.locker.public.file, id));
         Ok(ids)

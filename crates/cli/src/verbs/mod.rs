@@ -29,6 +29,7 @@ pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod split;
 pub(crate) mod station;
+pub(crate) mod survival;
 pub(crate) mod verify;
 pub(crate) mod way_in;
 pub(crate) mod witness;

@@ -31,6 +31,7 @@ mod show;
 pub(crate) mod split;
 mod station;
 mod station_page;
+mod survival;
 mod verify;
 pub(crate) mod way_in;
 mod witness;
@@ -56,6 +57,7 @@ pub use salvage::{Left, Salvage, Salvaged, salvage};
 pub use seen::BundleMemory;
 pub use split::{HolderDraft, ShareMade, SplitDraft, SplitMade};
 pub use station::StationStanding;
+pub use survival::{LeftOver, Opener, Survival};
 pub use verify::{Received, check_bundle, receive_bundle, verify_bundle};
 pub use way_in::{NewWay, WayRow};
 pub use witness::{

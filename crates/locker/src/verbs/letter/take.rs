@@ -61,7 +61,7 @@ impl Unlocked {
         let mut hashing = Hashing::new(Watched::new(&mut source, &steps));
         io::copy(&mut hashing, &mut io::sink()).map_err(|why| unread(&why, &shown))?;
         let sha256 = hex(&hashing.hashes().sha256);
-        let (letter, ready) = self.read_letter(path, &steps)?;
+        let (letter, ready) = self.read_letter(path, &sha256, &steps)?;
         let mut taken = LetterTaken {
             already: ready.is_empty(),
             letter: letter.letter,
@@ -99,7 +99,12 @@ impl Unlocked {
     }
 
     /// The items of a letter, sealed and without names; none when the letter was taken in before.
-    fn read_letter(&self, path: &Path, watch: &dyn Watch) -> Given<(Letter, Vec<Ready>)> {
+    fn read_letter(
+        &self,
+        path: &Path,
+        sha256: &str,
+        watch: &dyn Watch,
+    ) -> Given<(Letter, Vec<Ready>)> {
         let shown = name_of(path).shown();
         let none = || Failure::about(Code::NotALetter, &shown);
         let file = std::fs::File::open(path).map_err(|why| none().because(why))?;
@@ -115,7 +120,7 @@ impl Unlocked {
         if letter.locker != self.locker.public.file.locker.to_string() {
             return Err(Failure::about(Code::LetterNotForYou, &shown));
         }
-        if self.index.letters.contains(&letter.letter) {
+        if self.index.letters.contains(sha256) {
             return Ok((letter, Vec::new()));
         }
         let mut ready = Vec::new();

@@ -1,8 +1,8 @@
 //! split: deals the locker's identity out among holders, so that so many of them open it and fewer do not.
 //!
-//! First everything is made and proven in memory, then the files for the holders are written, then the log is told, then
-//! `locker.txt` says which shares count, and last the ways in by a passphrase go. A cut leaves a locker that opens as before, or
-//! by the shares just written.
+//! First everything is made and proven in memory, then the files for the holders are written, then the log is told of the shares,
+//! then `locker.txt` says which count and names the ways in that go no more, and last the log is told of those and their files
+//! are removed. A cut leaves a locker that opens as before, or by the shares just written; the next unlock finishes it.
 
 mod files;
 
@@ -22,8 +22,8 @@ use self::files::Made;
 use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Fields},
+    locker::Notice,
     unlocked::Unlocked,
-    verbs::way_in::kind_key,
 };
 
 /// A line of `locker.txt`: what it asks for, and its key file.
@@ -124,16 +124,26 @@ impl Unlocked {
             true => self.locker.public.file.ways_in.clone(),
             false => passphrases,
         };
-        self.issue(draft, &quorum, &gone)?;
+        self.issue(draft, &quorum)?;
         written.keep();
-        match new {
-            Some(new) => self.replace_identity_for(new, &[], Some(quorum))?,
+        let changed = match new {
+            Some(new) => self.replace_identity_for(new, &[], Some(quorum)),
             None => self.change_file(|file| {
                 file.quorum = Some(quorum);
                 file.ways_in.retain(|way| !gone.contains(way));
-            })?,
+            }),
+        };
+        let stands = self.locker.public.file.quorum == Some(quorum);
+        // From here on the shares are what opens: who is told of a failure must not throw them away.
+        let tidied = match changed {
+            Err(failure) if !stands => return Err(failure),
+            changed => changed.and_then(|()| self.settle_ways()),
+        };
+        if let Err(failure) = tidied {
+            let code = failure.code.key().to_owned();
+            self.notices
+                .push(Notice::new("split-unfinished", Some(code)));
         }
-        self.remove_keys()?;
         let of_kind = |kind| gone.iter().filter(|way| way.0 == kind).count();
         let shares = made
             .iter()
@@ -203,19 +213,12 @@ impl Unlocked {
         ours.copied().collect()
     }
 
-    /// Tells the log of the shares, and of the ways in that go for them.
-    fn issue(&mut self, draft: &SplitDraft<'_>, quorum: &Quorum, gone: &[Way]) -> Given<()> {
+    /// Tells the log of the shares. Of the ways in that go for them it is told when they are gone from `locker.txt`: what the
+    /// log says to be removed, an unlock after a cut would remove, shares or no shares.
+    fn issue(&mut self, draft: &SplitDraft<'_>, quorum: &Quorum) -> Given<()> {
         let mut acts = Vec::new();
         for (number, holder) in (1_u8..).zip(draft.holders) {
             acts.push(self.issued(quorum, number, holder)?);
-        }
-        for (kind, way) in gone {
-            let fields = Fields::new()
-                .with("way_in", json!(way.to_string()))?
-                .with("kind", json!(kind_key(*kind)))?
-                .with("name", json!(""))?
-                .with("keys_removed", json!([way.to_string()]))?;
-            acts.push(self.act("way-in-removed", self.locker_subject(), fields));
         }
         self.record(acts, Vec::new())
     }

@@ -65,7 +65,7 @@ impl Locker {
         }
     }
 
-    fn work_factor(&self, id: Id) -> Option<u8> {
+    pub(crate) fn work_factor(&self, id: Id) -> Option<u8> {
         let file = self.folder.key(&id.to_string()).ok()?;
         let header = age_header::read(&mut &*file).ok()?;
         let scrypt = header.stanzas.iter().find(|one| one.kind == "scrypt")?;

@@ -26,6 +26,8 @@ pub(crate) struct Said {
     /// Added, and not removed since. Those made with the locker were never added.
     pub(crate) added: bool,
     pub(crate) removed: bool,
+    /// Number of the entry that added it.
+    seq: u64,
     kind: String,
     pub(crate) name: String,
     pub(crate) place: String,
@@ -47,6 +49,7 @@ pub(crate) fn take(ways: &mut BTreeMap<String, Said>, entry: &Opened) {
             *said = Said {
                 added: true,
                 removed: false,
+                seq: entry.seq,
                 kind: entry.text("kind").to_owned(),
                 name: entry.text("name").to_owned(),
                 place: entry.text("place").to_owned(),
@@ -72,12 +75,16 @@ impl Unlocked {
             if said.removed && named && (wanted.len() > 1 || by_shares) {
                 wanted.retain(|(_, known)| known.to_string() != *id);
             } else if said.added && !named {
-                match self.whole_way(id, said) {
+                // Beside a quorum a passphrase is no way in, and what was added for an identity before opens that one alone.
+                let gone = by_shares && said.kind == kind_key(WayInKind::Passphrase)
+                    || self.index.own_since.is_some_and(|since| said.seq < since);
+                match self.whole_way(id, said).filter(|_| !gone) {
                     Some(way) if wanted.len() < MAX_RECIPIENTS => wanted.push(way),
                     _ => lost.push((id.clone(), said.clone())),
                 }
             }
         }
+        lost.extend(self.passphrases_left()?);
         for (id, said) in lost {
             let fields = Fields::new()
                 .with("way_in", json!(id))?
@@ -91,6 +98,34 @@ impl Unlocked {
             self.change_file(|file| file.ways_in = wanted)?;
         }
         self.remove_keys()
+    }
+
+    /// Beside a quorum: key files that a passphrase opens and `locker.txt` names no more. Each would open the locker without it.
+    fn passphrases_left(&self) -> Given<Vec<(String, Said)>> {
+        if self.locker.quorum().is_none() {
+            return Ok(Vec::new());
+        }
+        let mut ids = self.unnamed_keys()?;
+        ids.retain(|id| !self.index.keys_removed.contains(id));
+        ids.retain(|id| {
+            let known = self.index.ways.get(id);
+            let opened_by_passphrase = id
+                .parse()
+                .ok()
+                .and_then(|id| self.locker.work_factor(id))
+                .is_some();
+            opened_by_passphrase && !known.is_some_and(|said| said.added)
+        });
+        let kind = kind_key(WayInKind::Passphrase).to_owned();
+        let said = |id| {
+            let kind = kind.clone();
+            let bare = Said {
+                kind,
+                ..Said::default()
+            };
+            (id, bare)
+        };
+        Ok(ids.into_iter().map(said).collect())
     }
 
     /// A way in that was added and whose key file is there.
