@@ -123,3 +123,32 @@ fn strings_that_are_meant_to_do_harm_are_only_text_on_a_terminal() {
     assert_eq!(reaches_the_terminal(&planted).len(), 3);
     fs::remove_file(home.path("out.sandyq")).unwrap();
 }
+
+/// Titles that were typed elsewhere (a station, a letter, a bundle) are not asked whether a keyboard gives such letters.
+#[test]
+fn a_title_with_controls_moves_no_cursor_and_pretends_to_be_no_line_of_ours() {
+    let home = Home::new();
+    let title = "жазба\u{1b}]0;x\u{7}\u{1b}[2K\r\nSealed: all is well \u{202e}gpj";
+    home.write("note.txt", "a note");
+    let kind = ["--kind", "other", "--title", title, "--notes", title];
+    let args = ["deposit", "locker", "note.txt", "--place", title];
+    let sealed = home.run(args.iter().chain(&kind)).done();
+    let id = home.unlocked(["list", "locker"]).done().json()["items"][0]["id"].clone();
+    let id = id.as_str().unwrap();
+    let by_key = |verb: &[&str]| home.run(verb.iter().chain(&["-i", "recovery.txt"])).done();
+    for said in [
+        sealed,
+        by_key(&["list", "locker"]),
+        by_key(&["show", "locker", id]),
+        by_key(&["search", "locker", "жазба"]),
+        by_key(&["history", "locker", id]),
+    ] {
+        assert_eq!(reaches_the_terminal(&said), Vec::<char>::new(), "{said:?}");
+        assert!(
+            said.out.contains("жазба") || said.out.contains("#"),
+            "{said:?}"
+        );
+    }
+    let list = by_key(&["list", "locker"]);
+    assert!(!list.out.lines().any(|line| line.starts_with("Sealed:")));
+}

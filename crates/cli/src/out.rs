@@ -88,10 +88,17 @@ impl Out {
         remark(&self.words.say(key, &in_one_line(variables)));
     }
 
-    /// A line that is no sentence: names, numbers, hashes.
+    /// A line that is no sentence: names, numbers, hashes. What a text goes on with behind a break in it stands indented, so that
+    /// it pretends to be no line of ours.
     pub(crate) fn line(&self, line: &str) {
-        if !self.json {
-            print(line);
+        if self.json {
+            return;
+        }
+        let mut lines = line.split('\n');
+        print(lines.next().unwrap_or_default());
+        for more in lines {
+            let indent = if more.starts_with("    ") { "" } else { "    " };
+            print(&format!("{indent}{more}"));
         }
     }
 

@@ -56,10 +56,8 @@ fn say(view: &ItemView, out: &Out) {
     if let Some(origin) = &view.origin {
         came(origin, out);
     }
-    out.line(&format!(
-        "SHA-256: {}\nBLAKE3:  {}",
-        view.sha256, view.blake3
-    ));
+    out.line(&format!("SHA-256: {}", view.sha256));
+    out.line(&format!("BLAKE3:  {}", view.blake3));
     for row in &view.custody {
         out.line(&format!(
             "#{} {} {} — {}",
