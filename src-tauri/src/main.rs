@@ -20,6 +20,8 @@ fn main() -> ExitCode {
     if let Some(code) = shut_doors() {
         return code;
     }
+    // Where the C library cannot, what documents leave in freed memory is gone with the process.
+    let _ = sandyq_sys::wipes_what_it_frees();
     quiet_panics();
     let body = body_of(std::env::args_os().skip(1));
     wall_off(&body);

@@ -7,15 +7,11 @@ pub const DOORS: [&str; 3] = [
     "TAURI_WEBVIEW_AUTOMATION",
 ];
 
-/// What the libraries below us are told about the memory they let go of: the C library fills it with another byte at
-/// once and keeps no list of small pieces aside from that, and the web view takes its memory from the C library as well.
-/// Our own heap is zeroed by its allocator.
+/// What lets the C library overwrite everything that this process frees ([`sandyq_sys::wipes_what_it_frees`]): it keeps no
+/// small pieces aside, and the web view takes its memory from it as well. Our own heap is zeroed by its allocator.
 #[cfg(target_os = "linux")]
 const WIPES: [(&str, &str); 2] = [
-    (
-        "GLIBC_TUNABLES",
-        "glibc.malloc.perturb=165:glibc.malloc.tcache_count=0",
-    ),
+    ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0"),
     ("Malloc", "1"),
 ];
 #[cfg(not(target_os = "linux"))]

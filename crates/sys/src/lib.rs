@@ -5,6 +5,8 @@
 //! switched off) nobody else sees them either, not even root through `/proc`. Where it has not, the pages are locked; where
 //! that is refused too, they are ordinary memory that is wiped. [`Held::kept`] says which it is.
 //!
+//! [`wipes_what_it_frees`] is the other half, for a window: what shown documents leave in memory that libraries in C have freed.
+//!
 //! What it is not: whoever uses a secret makes copies of it for that moment, on its stack or heap. They are not here.
 
 #[cfg(target_os = "linux")]
@@ -78,4 +80,19 @@ impl std::fmt::Debug for Held {
 #[must_use]
 pub fn keeps() -> Kept {
     Held::new(&[0]).kept()
+}
+
+/// From now on the C library overwrites what this process frees, whichever library freed it. Children begin without it: the graphics
+/// library of a web view does not bear it. Call it first of all. Says whether the C library has it.
+#[must_use]
+pub fn wipes_what_it_frees() -> bool {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    {
+        // Any byte but zero, which would switch it off.
+        const FILLED_WITH: std::ffi::c_int = 0xa5;
+        // SAFETY: it sets one number of the allocator, and is called before there are other threads.
+        unsafe { libc::mallopt(libc::M_PERTURB, FILLED_WITH) != 0 }
+    }
+    #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
+    false
 }
