@@ -263,6 +263,7 @@ fn a_kernel_without_landlock_is_named_and_a_preview_comes_only_when_it_is_agreed
     // The page may be gone before it could answer.
     let _ = window.begin("locking", "lock", &json!({}));
     window.finds_the_new_page()?;
+    person.reads(person.say("unlock-button")?)?;
     unlocks(&person)?;
     goes_to(&person, &strings::fitted(&text))?;
     person.reads(person.say("nopreview-no-landlock")?)
