@@ -158,3 +158,26 @@ pub(crate) fn was_stopped(error: &(dyn std::error::Error + 'static)) -> bool {
         .and_then(io::Error::get_ref);
     inner.is_some_and(|inner| was_stopped(inner)) || error.source().is_some_and(was_stopped)
 }
+/// Counts on from the files behind, so that progress goes one way.
+pub(crate) struct Onward<'a> {
+    pub(crate) watch: &'a dyn Watch,
+    pub(crate) behind: u64,
+}
+
+impl Watch for Onward<'_> {
+    fn stage(&self, stage: Stage, name: &str) {
+        self.watch.stage(stage, name);
+    }
+
+    fn bytes(&self, done: u64) {
+        self.watch.bytes(self.behind.saturating_add(done));
+    }
+
+    fn total(&self, things: u64, bytes: u64) {
+        self.watch.total(things, bytes);
+    }
+
+    fn stopped(&self) -> bool {
+        self.watch.stopped()
+    }
+}

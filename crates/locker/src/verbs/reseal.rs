@@ -27,7 +27,7 @@ use crate::{
     sealed_before::{Before, Place},
     unlocked::Unlocked,
     verbs::check::unreadable_or,
-    watch::{Stage, Watch},
+    watch::{Onward, Stage, Watch},
 };
 
 /// Files recorded by one commit: the headers of as many are held in memory, and as many are recorded in vain by a cut.
@@ -228,26 +228,5 @@ impl Resealed {
             code: code.name,
             object: hex(&file.id),
         });
-    }
-}
-
-/// Counts on from the files behind, so that progress goes one way.
-struct Onward<'a> {
-    watch: &'a dyn Watch,
-    behind: u64,
-}
-
-impl Watch for Onward<'_> {
-    fn stage(&self, stage: Stage, name: &str) {
-        self.watch.stage(stage, name);
-    }
-    fn bytes(&self, done: u64) {
-        self.watch.bytes(self.behind.saturating_add(done));
-    }
-    fn total(&self, things: u64, bytes: u64) {
-        self.watch.total(things, bytes);
-    }
-    fn stopped(&self) -> bool {
-        self.watch.stopped()
     }
 }

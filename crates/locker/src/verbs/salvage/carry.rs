@@ -18,7 +18,7 @@ use sandyq_verify::{
 use super::{Salvaged, copy, left::Rows, old::Old, stations};
 use crate::{
     failure::{Code, Failure, Given},
-    watch::{Stage, Watch},
+    watch::{Onward, Stage, Watch},
 };
 
 /// The log, the keys and the database need this much beside the objects.
@@ -253,30 +253,6 @@ impl<'a> Carrier<'a> {
             left: self.rows.all,
             left_out: self.rows.left_out,
         }
-    }
-}
-
-/// Counts on from what is behind, so that progress goes one way.
-struct Onward<'a> {
-    watch: &'a dyn Watch,
-    behind: u64,
-}
-
-impl Watch for Onward<'_> {
-    fn stage(&self, stage: Stage, name: &str) {
-        self.watch.stage(stage, name);
-    }
-
-    fn bytes(&self, done: u64) {
-        self.watch.bytes(self.behind + done);
-    }
-
-    fn total(&self, things: u64, bytes: u64) {
-        self.watch.total(things, bytes);
-    }
-
-    fn stopped(&self) -> bool {
-        self.watch.stopped()
     }
 }
 
