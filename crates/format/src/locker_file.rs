@@ -280,16 +280,17 @@ impl std::fmt::Display for Quorum {
 }
 
 fn quorum(value: &str) -> Option<Quorum> {
-    let mut numbers = value.split(' ').map(|number| number.parse().ok());
+    let numbers: Option<Vec<_>> = value.split(' ').map(|n| n.parse().ok()).collect();
+    let [generation, needed, of] = numbers?.try_into().ok()?;
     let quorum = Quorum {
-        generation: numbers.next()??,
-        needed: numbers.next()??,
-        of: numbers.next()??,
+        generation,
+        needed,
+        of,
     };
     let possible = quorum.generation > 0
         && quorum.needed >= 2
         && (quorum.needed..=MAX_SHARES).contains(&quorum.of);
-    (possible && numbers.next().is_none()).then_some(quorum)
+    possible.then_some(quorum)
 }
 
 #[cfg(test)]

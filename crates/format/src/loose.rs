@@ -5,7 +5,6 @@ use std::fmt;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, MapAccess, SeqAccess, Visitor},
-    ser::SerializeMap,
 };
 
 use crate::canonical::{self, MAX_INTEGER};
@@ -44,11 +43,7 @@ impl Serialize for Loose {
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(all) => serializer.collect_seq(all.iter()),
             Self::Members(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (name, value) in members {
-                    map.serialize_entry(name, value)?;
-                }
-                map.end()
+                serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
             }
         }
     }
@@ -143,6 +138,7 @@ mod tests {
             r#"{"a":1e400,"v":2}"#,
             r#"{"a":-0,"v":2}"#,
             r#"{"v":9007199254740992}"#,
+            r#"{"v":18446744073709551615}"#,
             r#"{"a":"\ud800","v":2}"#,
             "{\"v\":2}\n",
         ] {

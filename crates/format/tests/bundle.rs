@@ -2,7 +2,7 @@
 
 use sandyq_format::bundle::{
     BundleRefused, BundleStatement, CustodySpan, DisclosedEntry, ItemCustody, StatedCheckpoint,
-    StatedFile, StatedItem, StatedRecipient,
+    StatedEarlier, StatedFile, StatedItem, StatedRecipient,
 };
 use sandyq_format::entry::{Disclosure, EntryRefused};
 use sandyq_format::ids::{Id, hex};
@@ -184,6 +184,63 @@ fn what_cannot_be_is_refused_by_the_members_name() {
             "change {number}"
         );
     }
+}
+
+/// An earlier checkpoint with everything that one may have.
+fn earlier(size: u64) -> StatedEarlier {
+    StatedEarlier {
+        anchors: vec!["first".into(), "second-2".into()],
+        proof: vec![hex(&[1; 32]); 3],
+        root: hex(&[2; 32]),
+        size,
+        witnesses: vec!["a+1".into(), "b+2".into()],
+    }
+}
+
+#[test]
+fn an_earlier_checkpoint_that_cannot_be_is_refused() {
+    let with = |all: Vec<StatedEarlier>| {
+        let mut statement = statement();
+        statement.earlier = all;
+        BundleStatement::parse(&statement.to_bytes())
+    };
+    assert!(with(vec![earlier(3), earlier(10)]).is_ok());
+    type Change = fn(&mut StatedEarlier);
+    let changes: [Change; 14] = [
+        |e| e.size = 0,
+        |e| e.size = 11,
+        |e| e.root = "x".into(),
+        |e| e.proof = vec![hex(&[1; 32]); 64],
+        |e| e.proof[2] = "x".into(),
+        |e| e.witnesses = (0..9).map(|n| format!("w{n}")).collect(),
+        |e| e.witnesses.reverse(),
+        |e| e.witnesses = vec!["a".into(), "a".into()],
+        |e| e.witnesses = vec![String::new()],
+        |e| e.witnesses = vec!["a".repeat(513)],
+        |e| e.anchors = (0..5).map(|n| format!("a{n}")).collect(),
+        |e| e.anchors.reverse(),
+        |e| e.anchors = vec!["First".into()],
+        |e| e.anchors = vec!["-".into()],
+    ];
+    for change in changes {
+        let mut one = earlier(3);
+        change(&mut one);
+        let refused = Err(BundleRefused::Member("earlier"));
+        assert_eq!(with(vec![one.clone()]), refused, "{one:?}");
+    }
+    let refused = |all| with(all) == Err(BundleRefused::Member("earlier"));
+    assert!(refused(vec![earlier(4), earlier(3)]));
+    assert!(refused(vec![earlier(3), earlier(3)]));
+    // Within the log's length, so that it is their number that is refused.
+    let mut many = statement();
+    many.checkpoint.size = 99;
+    many.earlier = (20..36).map(earlier).collect();
+    assert!(BundleStatement::parse(&many.to_bytes()).is_ok());
+    many.earlier.push(earlier(36));
+    assert_eq!(
+        BundleStatement::parse(&many.to_bytes()),
+        Err(BundleRefused::Member("earlier"))
+    );
 }
 
 #[test]

@@ -8,3 +8,15 @@ pub fn written(seconds: u64) -> String {
         .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     moment.map_or_else(|| seconds.to_string(), |moment| moment.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_that_no_calendar_holds_stays_a_number() {
+        assert_eq!(written(1_679_318_075), "2023-03-20T13:14:35Z");
+        assert_eq!(written(999_999_999_999), "999999999999");
+        assert_eq!(written(u64::MAX), u64::MAX.to_string());
+    }
+}

@@ -30,10 +30,8 @@ impl<R: Read> Pass<R> {
         }
         self.manifest(MANIFEST_SHA256, statement, |file| &file.sha256);
         self.manifest(MANIFEST_BLAKE3, statement, |file| &file.blake3);
-        let (Some(statement), Some(locker)) = (statement, locker) else {
-            return;
-        };
-        let Ok(id) = statement.bundle.parse::<Id>() else {
+        let id = statement.and_then(|statement| statement.bundle.parse::<Id>().ok());
+        let (Some(statement), Some(locker), Some(id)) = (statement, locker, id) else {
             return;
         };
         let text = info_text(statement, &id, &locker.file.bundle_key);

@@ -74,10 +74,10 @@ impl<R: Read> Pass<R> {
         statement: &BundleStatement,
         tip: Option<Tip>,
     ) -> Option<(Hash, Proven<'a>)> {
-        let tip = tip?;
-        let root = parse_hex(&stated.root).ok()?;
         let proof: Option<Vec<Hash>> = stated.proof.iter().map(|h| parse_hex(h).ok()).collect();
-        verify_consistency(stated.size, &root, tip.size, &tip.root, &proof?).ok()?;
+        let both = parse_hex(&stated.root).ok().zip(proof);
+        let (tip, (root, proof)) = tip.zip(both)?;
+        verify_consistency(stated.size, &root, tip.size, &tip.root, &proof).ok()?;
         let origin = &statement.checkpoint.origin;
         let deposits = statement.items.iter().map(|item| item.custody.first);
         let found = Proven {

@@ -70,12 +70,12 @@ pub(super) fn judge(
 
 /// Judged as every other signature here is: strictly, and by Ed25519 alone.
 fn fits(sig: &SshSig, tag_manifest: &[u8]) -> bool {
-    let signed = SshSig::signed_data(SIGNATURE_NAMESPACE, HashAlg::Sha512, tag_manifest);
-    let bytes = <&[u8; 64]>::try_from(sig.signature_bytes());
-    match (sig.public_key().ed25519(), signed, bytes) {
-        (Some(key), Ok(signed), Ok(bytes)) => verify_ed25519(&key.0, &signed, bytes).is_ok(),
-        _ => false,
-    }
+    let signed = SshSig::signed_data(SIGNATURE_NAMESPACE, HashAlg::Sha512, tag_manifest).ok();
+    let bytes = <&[u8; 64]>::try_from(sig.signature_bytes()).ok();
+    let key = sig.public_key().ed25519();
+    key.zip(signed)
+        .zip(bytes)
+        .is_some_and(|((key, signed), bytes)| verify_ed25519(&key.0, &signed, bytes).is_ok())
 }
 
 fn by_whom(signer: &str, known: &Known) -> Finding {

@@ -347,6 +347,17 @@ fn of_an_earlier_checkpoint_that_is_not_proven_nothing_is_believed() {
     assert!(!report.has("bundle-cosigned") && !report.has("bundle-anchored"));
 }
 
+#[test]
+fn beside_a_checkpoint_that_is_none_no_earlier_one_is_believed() {
+    let case = signed(|files| {
+        let checkpoint = files.at("sandyq/checkpoint");
+        files.files[checkpoint].1 = b"no note\n".to_vec();
+    });
+    let report = case.judge().report;
+    assert!(report.has("bundle-earlier-differs"));
+    assert!(!report.has("bundle-cosigned") && !report.has("bundle-anchored"));
+}
+
 /// What a reader who saw a state of the log before is told.
 fn after_seeing(draft: &Draft, size: u64, root: [u8; 32], signer: &str) -> Vec<&'static str> {
     let mut case = Case::of(draft.files().tar());
@@ -403,6 +414,16 @@ fn two_histories_under_one_key_break_the_bundle() {
     let locker = NEWSROOM.locker().to_string();
     case.known.seen.insert(locker, vec![before]);
     assert_eq!(case.judge().report.verdict(), Grade::Broken);
+}
+
+#[test]
+fn a_memory_of_a_locker_without_a_checkpoint_says_nothing_of_one() {
+    let mut case = stated(|_| ());
+    let locker = NEWSROOM.locker().to_string();
+    case.known.seen.insert(locker, vec![]);
+    let codes = case.judge().report;
+    let mut codes = codes.findings().iter().map(|finding| finding.code);
+    assert!(!codes.any(|code| code.starts_with("bundle-seen-")));
 }
 
 #[test]
