@@ -369,6 +369,16 @@ fn the_case_that_was_named_at_a_station_is_matched_and_a_bundle_of_its_items_ver
         .done()
         .json();
     assert_eq!(report["verdict"], "notable", "{report:#}");
+    let proves = |finding: &&Value| finding["code"] == "bundle-station-proves";
+    let findings = report["findings"].as_array().unwrap();
+    let proven: Vec<&Value> = findings.iter().filter(proves).collect();
+    assert_eq!(proven.len(), 1, "{report:#}");
+    let shown = desk
+        .desk
+        .run(["station", "show", "station", "--json"])
+        .done()
+        .json();
+    assert_eq!(proven[0]["args"]["station"], shown["station"], "{shown:#}");
 }
 
 #[test]

@@ -66,3 +66,16 @@ test('what somebody outside saw is said with its time', async () => {
     root: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
 });
+
+test('of an annex from a station is said which one, and nothing where that is withheld', async () => {
+  const said = async (name: string) =>
+    (await reportOf(name)).findings.filter((one) => one.code === 'bundle-station-proves');
+  const [proves, ...more] = await said('nothing-wrong-with-an-annex-that-came-from-a-station');
+  expect(proves).toMatchObject({
+    grade: 'sound',
+    args: { station: expect.stringMatching(/^[a-z2-7]{26}$/), size: 3 },
+  });
+  expect(more).toEqual([]);
+  for (const left of ['station', 'station-proof-alone'])
+    expect(await said(`nothing-wrong-with-an-annex-whose-${left}-is-withheld`)).toEqual([]);
+});

@@ -59,7 +59,12 @@ impl<R: Read> Pass<R> {
         let bytes = self.parts.read(&name, size, MAX_CUSTODY, report)?;
         self.tags
             .push((Sha256::digest(&bytes).into(), name.clone()));
-        let judged = history::judge((&bytes, &name), item, tip, (annex, room));
+        let judged = history::judge(
+            (&bytes, &name),
+            (item, &statement.locker),
+            tip,
+            (annex, room),
+        );
         let sound = judged.verdict() < Grade::Broken;
         report.absorb(judged);
         Some(sound)

@@ -93,6 +93,8 @@ codes! {
     Broken   HISTORY_GAP          "bundle-history-gap"          ["index"];
     Broken   HISTORY_SPAN         "bundle-history-span"         [];
     Broken   DEPOSIT_DIFFERS      "bundle-deposit-differs"      ["field"];
+    Sound    STATION_PROVES       "bundle-station-proves"       ["station" "size"];
+    Broken   STATION_DIFFERS      "bundle-station-differs"      [];
     Broken   WITHHELD_DIFFERS     "bundle-withheld-differs"     [];
     Notable  WITHHELD             "bundle-withheld"             ["fields"];
 }

@@ -17,6 +17,7 @@ use super::{
         CUSTODY_DIFFERS, CUSTODY_MALFORMED, DEPOSIT_DIFFERS, DISCLOSURE_FOREIGN, ENTRY_MALFORMED,
         HISTORY_GAP, HISTORY_SPAN, PROOF_FALSE, WITHHELD, WITHHELD_DIFFERS,
     },
+    from_station,
     report::{Annex, CustodyLine},
 };
 use crate::finding::{Finding, Report};
@@ -63,7 +64,7 @@ impl Room {
 /// Judges a custody file against what is stated of its annex.
 pub(super) fn judge(
     (bytes, name): (&[u8], &str),
-    stated: &StatedItem,
+    (stated, locker): (&StatedItem, &str),
     tip: Option<Tip>,
     (annex, room): (&mut Annex, &mut Room),
 ) -> Report {
@@ -78,6 +79,7 @@ pub(super) fn judge(
     let mut judge = Judge {
         name,
         stated,
+        locker,
         tip,
         previous: None,
         withheld: BTreeSet::new(),
@@ -101,6 +103,8 @@ pub(super) fn judge(
 struct Judge<'a> {
     name: &'a str,
     stated: &'a StatedItem,
+    /// The locker's id, as stated.
+    locker: &'a str,
     tip: Option<Tip>,
     /// The entry before: its number and leaf hash.
     previous: Option<(u64, Hash)>,
@@ -144,6 +148,10 @@ impl Judge<'_> {
         self.chain(index, &values);
         if self.previous.is_none() {
             self.deposit(&leaf.act, &values);
+            let station = from_station::judge((&leaf, &values), self.locker, self.name);
+            if let Some(finding) = station {
+                self.report.add(finding);
+            }
         }
         self.previous = Some((index, hash));
         Some(CustodyLine {

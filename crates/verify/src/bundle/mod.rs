@@ -6,6 +6,7 @@ mod bag;
 pub mod codes;
 mod content;
 mod earlier;
+mod from_station;
 mod history;
 mod judge;
 mod origin;

@@ -73,6 +73,14 @@ fn listed(change: impl FnOnce(&mut Vec<String>)) -> Case {
     })
 }
 
+/// A locker whose file says how its key was dealt out.
+fn dealt_out(quorum: &str) -> Case {
+    stated(|draft| {
+        let text = format!("{}quorum: {quorum}\n", NEWSROOM.locker_file().to_text());
+        draft.locker = NEWSROOM.signed(&text, &[Who::Custodian]);
+    })
+}
+
 pub const PLANTS: &[Plant] = &[
     Plant {
         name: "another mark of a bag",
@@ -219,6 +227,26 @@ pub const PLANTS: &[Plant] = &[
                 files.replace(LOCKER_TXT, line, &format!("sealed-since: 0\n{line}"));
             })
         },
+        expected: &["locker-file-malformed"],
+    },
+    Plant {
+        name: "nothing wrong with a locker whose key is dealt out among holders",
+        made: || dealt_out("1 2 3"),
+        expected: &[],
+    },
+    Plant {
+        name: "a locker whose key one holder of three could put together",
+        made: || dealt_out("1 1 3"),
+        expected: &["locker-file-malformed"],
+    },
+    Plant {
+        name: "a locker that asks for more holders than there are",
+        made: || dealt_out("1 4 3"),
+        expected: &["locker-file-malformed"],
+    },
+    Plant {
+        name: "a locker whose holders were never told a generation",
+        made: || dealt_out("0 2 3"),
         expected: &["locker-file-malformed"],
     },
     Plant {

@@ -4,6 +4,7 @@
 mod by_anybody;
 mod by_the_maker;
 mod disagreed;
+mod from_station;
 mod in_the_tar;
 mod outside;
 mod planted;

@@ -7,7 +7,7 @@ use sandyq_verify::bundle::codes;
 use sandyq_verify::finding::Grade;
 
 use crate::workshop::{Case, Draft, Files, Who};
-use crate::{by_anybody, by_the_maker, disagreed, in_the_tar, outside};
+use crate::{by_anybody, by_the_maker, disagreed, from_station, in_the_tar, outside};
 
 /// One way of being wrong, and the codes by which it is found: all of them that are not sound or notable.
 pub struct Plant {
@@ -53,6 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static Plant> {
         .chain(by_the_maker::PLANTS)
         .chain(disagreed::PLANTS)
         .chain(outside::PLANTS)
+        .chain(from_station::PLANTS)
 }
 
 /// Those that are judged here: an interpreter (`script/miri`) takes a minute for each, and is shown some.

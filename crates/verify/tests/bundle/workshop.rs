@@ -188,6 +188,11 @@ impl Log {
 
     /// The photo's history begins with this act.
     pub fn beginning_with(act: &str) -> Self {
+        Self::with_photo(act, vec![])
+    }
+
+    /// The photo's first entry has these fields besides.
+    pub fn with_photo(act: &str, more: Vec<(&'static str, Value)>) -> Self {
         let mut log = Self {
             entries: vec![],
             tree: Tree::new(),
@@ -199,7 +204,8 @@ impl Log {
             None,
             vec![],
         );
-        log.add(act, ("item", &photo), None, deposit("image/jpeg", PHOTO));
+        let first = [deposit("image/jpeg", PHOTO), more].concat();
+        log.add(act, ("item", &photo), None, first);
         log.add(
             "item-deposited",
             ("item", &note),

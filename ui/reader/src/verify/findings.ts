@@ -31,6 +31,7 @@ const OTHERS: Record<string, Grade> = {
   'bundle-history-proven': 'sound',
   'bundle-history-shortened': 'notable',
   'bundle-history-as-stated': 'notable',
+  'bundle-station-proves': 'sound',
   'bundle-withheld': 'notable',
   'locker-file-signed': 'sound',
 };

@@ -8,6 +8,7 @@ import { PROOF } from './limits';
 import { leafHash, rootFrom } from './merkle';
 import type { Checkpoint } from './note';
 import type { Annex } from './statement';
+import { STATION, provenAtStation } from './station';
 
 interface Written {
   disclosures: string[];
@@ -59,7 +60,7 @@ export class HistoryJudge {
   private before: { index: number; leaf: string } | null = null;
 
   constructor(
-    private readonly annex: Annex,
+    private readonly about: { annex: Annex; locker: string },
     private readonly subject: string,
     private readonly root: Checkpoint | null,
     private readonly findings: Findings,
@@ -71,7 +72,7 @@ export class HistoryJudge {
       this.say('bundle-custody-malformed');
       return [];
     }
-    if (history.annex !== this.annex.annex || history.item !== this.annex.item)
+    if (history.annex !== this.about.annex.annex || history.item !== this.about.annex.item)
       this.say('bundle-custody-differs');
     this.span(history.entries);
     const shown = history.entries.map((entry) => this.entry(entry));
@@ -85,7 +86,7 @@ export class HistoryJudge {
   }
 
   private span(entries: readonly Written[]) {
-    const { count, first, last } = this.annex.custody;
+    const { count, first, last } = this.about.annex.custody;
     const fits =
       entries.length === count && entries[0]?.index === first && entries.at(-1)?.index === last;
     if (!fits) this.say('bundle-history-span');
@@ -93,7 +94,7 @@ export class HistoryJudge {
 
   private withheld() {
     const hidden = [...this.hidden].sort();
-    if (write(hidden) !== write(this.annex.withheld)) this.say('bundle-withheld-differs');
+    if (write(hidden) !== write(this.about.annex.withheld)) this.say('bundle-withheld-differs');
     else if (hidden.length > 0) this.say('bundle-withheld', { fields: hidden.join(', ') });
   }
 
@@ -113,7 +114,10 @@ export class HistoryJudge {
       return null;
     }
     this.chain(values, index);
-    if (this.before === null) this.deposit(leaf, values);
+    if (this.before === null) {
+      this.deposit(leaf, values);
+      this.station(leaf, values);
+    }
     this.before = { index, leaf: hex(hash) };
     const withheld = [...leaf.fields.keys()].filter((name) => !values.has(name));
     for (const name of withheld) this.hidden.add(name);
@@ -141,18 +145,27 @@ export class HistoryJudge {
   }
 
   private chain(values: Map<string, Json>, index: number) {
-    const about = same(values.get('subject'), { id: this.annex.item, type: 'item' });
+    const about = same(values.get('subject'), { id: this.about.annex.item, type: 'item' });
     const follows = same(values.get('prev'), this.before && { ...this.before });
     if (!about || !follows) this.say('bundle-history-gap', { index });
   }
 
   private deposit(leaf: Leaf, values: Map<string, Json>) {
-    const { file, media } = this.annex;
+    const { file, media } = this.about.annex;
     if (leaf.act !== 'item-deposited' && leaf.act !== 'item-salvaged')
       this.say('bundle-deposit-differs', { field: 'act' });
     const stated = { size: file.size, media, sha256: file.sha256, blake3: file.blake3 };
     for (const [field, value] of Object.entries(stated)) {
       if (!same(values.get(field), value)) this.say('bundle-deposit-differs', { field });
     }
+  }
+
+  /** Not judged where one of the fields is withheld: that is said elsewhere. */
+  private station(leaf: Leaf, values: Map<string, Json>) {
+    const names = STATION.filter((name) => leaf.fields.has(name));
+    if (names.length === 0 || names.some((name) => !values.has(name))) return;
+    const proven = provenAtStation(values, this.about.locker);
+    if (proven) this.say('bundle-station-proves', proven);
+    else this.say('bundle-station-differs');
   }
 }

@@ -77,6 +77,7 @@ const HISTORY = [
   'bundle-history-gap',
   'bundle-history-span',
   'bundle-deposit-differs',
+  'bundle-station-differs',
   'bundle-withheld-differs',
 ];
 
@@ -230,8 +231,9 @@ export class Judge implements TarSink {
 
   private history(part: string, bytes: Uint8Array) {
     const judged = this.annexes.get(part);
-    if (!judged) return;
-    const judge = new HistoryJudge(judged.annex, part, this.checkpoint, this.findings);
+    if (!judged || !this.statement) return;
+    const about = { annex: judged.annex, locker: this.statement.locker };
+    const judge = new HistoryJudge(about, part, this.checkpoint, this.findings);
     const shown = judge.judge(bytes);
     this.entries += judge.entries;
     this.shown += bytes.length;

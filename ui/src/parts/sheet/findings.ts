@@ -29,6 +29,7 @@ const ABOUT: readonly [prefix: string, group: string][] = [
   ['bundle-proof', 'history'],
   ['bundle-disclosure', 'history'],
   ['bundle-deposit', 'history'],
+  ['bundle-station', 'history'],
   ['bundle-withheld', 'history'],
   ['bundle-earlier', 'history'],
   ['bundle-seen', 'history'],
