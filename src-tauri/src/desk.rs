@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 use crate::{
     failure::Failure,
     jobs::Watch,
+    openers::Openers,
     outsiders::Outsiders,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
@@ -51,7 +52,7 @@ pub struct Inside {
     pub name: String,
     /// What to know.
     pub notices: Vec<Notice>,
-    /// Ways to open it apart from the passphrase.
+    /// Openers apart from one.
     pub other_ways: u32,
 }
 
@@ -136,7 +137,7 @@ pub fn annex_name(name: &str) -> Option<(u32, &str)> {
 }
 
 /// The one locker at hand, on a thread of its own.
-pub trait Desk: Outsiders + Send {
+pub trait Desk: Openers + Outsiders + Send {
     /// What forms are drawn from.
     fn lists(&self) -> Lists;
     /// How things stand; `None` without a locker.

@@ -20,6 +20,7 @@ mod files;
 mod handles;
 pub mod jobs;
 pub mod kept;
+pub mod openers;
 pub mod outsiders;
 pub mod pick;
 pub mod previewer;

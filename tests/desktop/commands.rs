@@ -233,6 +233,79 @@ fn a_locker_without_another_way_in_must_be_meant() {
 }
 
 #[test]
+fn a_way_in_is_typed_in_the_key_window_and_a_name_that_is_taken_is_refused_before_it_opens() {
+    let stage = stage(in_home, vec![PASSPHRASE, "second", PASSPHRASE]);
+    stage.unlocked();
+    let draft = json!({ "name": "Ерлан", "place": "үй", "recovery": null });
+    let added = stage.ask("add_way_in", json!({ "draft": draft })).unwrap();
+    assert_eq!(
+        (&added["kind"], &added["place"]),
+        (&json!("passphrase"), &json!("үй"))
+    );
+    let again = stage
+        .ask("add_way_in", json!({ "draft": draft }))
+        .unwrap_err();
+    assert_eq!(again, json!({ "code": "way-in-named", "about": "Ерлан" }));
+    stage.ask("lock", json!({})).unwrap();
+    for name in ["keys", "sealing_left"] {
+        assert_eq!(stage.ask(name, json!({})).unwrap_err()["code"], "locked");
+    }
+    // The last word was not asked for by what was refused.
+    assert_eq!(stage.ask("unlock", json!({})).unwrap()["at"], "unlocked");
+}
+
+#[test]
+fn a_recovery_key_goes_only_to_a_file_that_was_chosen_for_it() {
+    let stage = stage(in_home, vec![PASSPHRASE]);
+    stage.unlocked();
+    let draft =
+        |handle: &Value| json!({ "draft": { "name": "Сейф", "place": "", "recovery": handle } });
+    let refused = stage
+        .ask("add_way_in", draft(&json!("/tmp/recovery.txt")))
+        .unwrap_err();
+    assert_eq!(refused["code"], "unknown-handle");
+    let handle = stage.ask("pick_recovery_file", json!({})).unwrap();
+    let added = stage.ask("add_way_in", draft(&handle)).unwrap();
+    assert_eq!(added["kind"], "recovery");
+    assert!(in_home(stage.home.path())[0].is_file());
+}
+
+#[test]
+fn nobody_is_admitted_whose_words_were_not_compared() {
+    let stage = stage(in_home, vec![PASSPHRASE]);
+    stage.unlocked();
+    let draft = |recipient: &str, compared: bool| json!({ "draft": { "recipient": recipient, "name": "Заңгер", "place": "", "compared": compared } });
+    let refused = stage.ask("admit", draft("age1tin", false)).unwrap_err();
+    assert_eq!(
+        refused,
+        json!({ "code": "not-compared", "about": "six words of tin" })
+    );
+    let secret = stage.ask("admit", draft("AGE-SECRET-KEY-1", true));
+    assert_eq!(secret.unwrap_err()["code"], "secret-as-recipient");
+    let admitted = stage.ask("admit", draft("age1tin", true)).unwrap();
+    assert_eq!(admitted["who"]["name"], "Заңгер");
+}
+
+#[test]
+fn a_day_of_more_places_than_a_board_has_is_refused_and_sealing_again_is_a_job() {
+    let stage = stage(in_home, vec![PASSPHRASE]);
+    stage.unlocked();
+    let many: Vec<String> = (0..65).map(|n| n.to_string()).collect();
+    let refused = stage.ask("survival", json!({ "lost": many })).unwrap_err();
+    assert_eq!(refused["code"], "too-large");
+    let left = stage.ask("survival", json!({ "lost": ["үй"] })).unwrap();
+    assert_eq!(
+        (&left["opens"], &left["places"]),
+        (&json!(false), &json!(["үй"]))
+    );
+    stage.ask("reseal", json!({})).unwrap();
+    assert_eq!(
+        stage.end()["end"]["value"],
+        json!({ "files": 0, "left": [] })
+    );
+}
+
+#[test]
 fn files_are_deposited_by_handle_and_what_is_missing_is_refused_by_name() {
     let files = |home: &std::path::Path| {
         std::fs::write(home.join("a.jpg"), b"\xff\xd8\xff").unwrap();

@@ -38,6 +38,20 @@ async function judged(page) {
   await page.locator('main .sheet').waitFor();
 }
 
+const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+
+async function admitted(page) {
+  await go(page, { at: 'keys' });
+  await go(page, { at: 'admit' });
+  await page.locator('main input.mono').fill(RECIPIENT);
+  await page.locator('main .six').waitFor();
+  await page.locator('main input[type=checkbox]').check();
+  await page.locator('main input').nth(2).fill('Ерлан Ж., заңгер');
+  await page.locator('main .take button').nth(1).click();
+  await main(page).click();
+  await page.locator('main .notice.good').waitFor();
+}
+
 export const taskViews = [
   unlocked('deposit-files', async (page) => {
     await drop(page, ['scan_001.jpg', 'scan_002.jpg', 'хаттама.pdf', 'әңгіме.webm', 'ссылка.lnk']);
@@ -131,6 +145,84 @@ export const taskViews = [
     await go(page, { at: 'check' });
     await main(page).click();
     await page.locator('main .sheet').waitFor();
+  }),
+  unlocked('keys', (page) => go(page, { at: 'keys' }), 'main h3'),
+  unlocked('keys-together', async (page) => {
+    await go(page, { at: 'keys' });
+    const places = page.locator('main fieldset input');
+    await places.first().waitFor();
+    for (let n = 0; n < 3; n += 1) await places.nth(n).check();
+    await page.locator('main [aria-live] li').waitFor();
+    await page.locator('main fieldset').evaluate((one) => one.scrollIntoView());
+  }),
+  unlocked('keys-lists', async (page) => {
+    await go(page, { at: 'keys' });
+    await page.locator('main h3').first().waitFor();
+    await page
+      .locator('main h2')
+      .nth(2)
+      .evaluate((one) => one.scrollIntoView());
+  }),
+  {
+    name: 'keys-alone',
+    start: 'alone',
+    reach: (page) => go(page, { at: 'keys' }),
+    ready: 'main .notice.warn',
+  },
+  ...['remove', 'dismiss'].map((what) =>
+    unlocked(
+      `keys-${what}`,
+      async (page) => {
+        await go(page, { at: 'keys' });
+        const buttons = page.locator('main ul li button');
+        await (what === 'remove' ? buttons.first() : buttons.last()).click();
+      },
+      '[role=dialog]',
+    ),
+  ),
+  unlocked('keys-sealing', async (page) => {
+    await admitted(page);
+    await page.locator('main .acts button').last().click();
+    await page.locator('main h3').first().waitFor();
+  }),
+  unlocked('way-in', (page) => go(page, { at: 'way-in' }), 'main .options'),
+  unlocked('way-in-added', async (page) => {
+    await go(page, { at: 'keys' });
+    await go(page, { at: 'way-in' });
+    await page.locator('main input').first().fill('Ерлан С.');
+    await page.locator('main .take button').nth(2).click();
+    await main(page).click();
+    await page.locator('main .notice.good').waitFor();
+  }),
+  unlocked('admit', async (page) => {
+    await go(page, { at: 'admit' });
+    await page.locator('main input.mono').fill(RECIPIENT);
+    await page.locator('main .six').waitFor();
+  }),
+  unlocked('admit-secret', async (page) => {
+    await go(page, { at: 'admit' });
+    await page.locator('main input.mono').fill('AGE-SECRET-KEY-1SPECIMEN');
+    await page.locator('main .notice.bad').waitFor();
+  }),
+  unlocked('admitted', (page) => admitted(page)),
+  unlocked('reseal', async (page) => {
+    await admitted(page);
+    await main(page).click();
+    await page.locator('main button.main').waitFor();
+  }),
+  unlocked('reseal-working', async (page) => {
+    await admitted(page);
+    await main(page).click();
+    await page.locator('main p').last().waitFor();
+    await main(page).click();
+    await page.locator('main progress').waitFor();
+  }),
+  unlocked('reseal-done', async (page) => {
+    await admitted(page);
+    await main(page).click();
+    await page.locator('main p').last().waitFor();
+    await main(page).click();
+    await page.locator('main .notice.good').waitFor();
   }),
   unlocked('outside', (page) => go(page, { at: 'outside' }), 'main ul li'),
   {

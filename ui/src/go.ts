@@ -18,6 +18,10 @@ export type Place =
   | { at: 'search'; query: string }
   | { at: 'verify' }
   | { at: 'check' }
+  | { at: 'keys' }
+  | { at: 'way-in' }
+  | { at: 'admit' }
+  | { at: 'reseal' }
   | { at: 'outside' }
   | { at: 'checkpoint' }
   | { at: 'anchor' }

@@ -45,10 +45,19 @@ pub(crate) struct Before {
     pub(crate) size: u64,
 }
 
+/// What is sealed as it was before, and whether sealing again was begun.
+#[derive(Default)]
+pub(crate) struct SealedBefore {
+    pub(crate) files: Vec<Before>,
+    /// A commit made for the recipients in force lists new headers.
+    pub(crate) begun: bool,
+}
+
 /// What the commits say of the files.
 #[derive(Default)]
 struct Listed {
     before: Vec<Before>,
+    begun: bool,
     /// Headers made for the recipients in force.
     now: BTreeMap<Hash, BTreeSet<Hash>>,
 }
@@ -56,10 +65,10 @@ struct Listed {
 impl Locker {
     /// Files that are still sealed as they were before the recipients in force. A file that is missing or has no header any more
     /// is not among them: a check names it.
-    pub(crate) fn sealed_before(&self) -> Given<Vec<Before>> {
+    pub(crate) fn sealed_before(&self) -> Given<SealedBefore> {
         let since = self.public.file.sealed_since;
         if since == 0 {
-            return Ok(Vec::new());
+            return Ok(SealedBefore::default());
         }
         let mut listed = Listed::default();
         for first in self.folder.commits()? {
@@ -68,15 +77,19 @@ impl Locker {
                 listed.take(&commit, since);
             }
         }
-        let Listed { mut before, now } = listed;
-        before.retain(|file| {
+        let Listed {
+            before: mut files,
+            begun,
+            now,
+        } = listed;
+        files.retain(|file| {
             let header = file.place.open(&self.folder).ok().and_then(header_of);
             header.is_some_and(|header| {
                 let made = now.get(&file.id);
                 !made.is_some_and(|made| made.contains(&header))
             })
         });
-        Ok(before)
+        Ok(SealedBefore { files, begun })
     }
 }
 
@@ -96,6 +109,7 @@ impl Listed {
                 });
             }
         } else {
+            self.begun |= !commit.resealed.is_empty();
             let brought = objects.chain([entries]).map(|(_, object)| object);
             for object in brought.chain(&commit.resealed) {
                 self.now.entry(object.id).or_default().insert(object.header);

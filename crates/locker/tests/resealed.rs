@@ -11,8 +11,8 @@ use std::{
 
 use sandyq_format::kinds::KINDS;
 use sandyq_locker::{
-    Code, Identity, ItemDraft, Locker, NewLocker, Passphrase, Salvage, Setting, Stage, Unlocked,
-    Unwatched, Watch, Way, WayInKind, salvage, system_moment,
+    Code, Identity, ItemDraft, Locker, NewLocker, Passphrase, Salvage, SealingLeft, Setting, Stage,
+    Unlocked, Unwatched, Watch, Way, WayInKind, salvage, system_moment,
 };
 use sandyq_seal::{object_facts, open_bytes, seal_bytes};
 use sandyq_verify::finding::{Grade, Report};
@@ -295,7 +295,9 @@ fn with_another_identity_the_old_one_opens_no_more_and_the_new_one_everything() 
     assert_eq!(locker.reseal(&watch).unwrap_err().code, Code::Cancelled);
     drop(locker);
     let mut locker = home.by(&other).unwrap();
+    assert!(locker.sealing_left().unwrap().begun);
     assert!(locker.reseal(&Unwatched).unwrap().left.is_empty());
+    assert_eq!(locker.sealing_left().unwrap(), SealingLeft::default());
     assert_eq!(home.opened_by(&new), home.sealed().len());
     let report = locker.check(&Unwatched).unwrap();
     assert_eq!(faults(&report), Vec::<String>::new());
@@ -313,6 +315,11 @@ fn a_damaged_file_stays_as_it_is_and_is_named() {
     let mut locker = home.unlock();
     let to = abroad.recipient().to_string();
     let change = locker.admit(&to, "Заңгер", "").unwrap();
+    let waiting = SealingLeft {
+        files: change.to_reseal,
+        begun: false,
+    };
+    assert_eq!(locker.sealing_left().unwrap(), waiting);
     let objects = home.sealed();
     let mut objects = objects
         .iter()

@@ -110,6 +110,24 @@ fn named<'a>(rows: &'a [WayRow], name: &str) -> Option<&'a WayRow> {
 }
 
 #[test]
+fn what_may_not_be_added_is_said_before_anybody_thinks_a_passphrase_out() {
+    let home = Home::new();
+    let mut locker = home.unlock();
+    let size = locker.standing().entries;
+    let refused = |locker: &Unlocked, name: &str| locker.check_way_in(true, name, "").unwrap_err();
+    assert_eq!(refused(&locker, " ").code, Code::MissingField);
+    assert_eq!(refused(&locker, "a\nb").code, Code::BadField);
+    let checked = locker.check_way_in(true, " Ерлан ", " үй ").unwrap();
+    assert_eq!(checked, ("Ерлан".to_owned(), "үй".to_owned()));
+    assert_eq!(locker.standing().entries, size, "nothing was written");
+    let passphrase = Passphrase::from_text("екінші сөз").unwrap();
+    locker
+        .add_way_in(&NewWay::Passphrase(&passphrase), "Ерлан", "үй")
+        .unwrap();
+    assert_eq!(refused(&locker, "Ерлан").code, Code::WayInNamed);
+}
+
+#[test]
 fn a_second_passphrase_opens_and_is_listed_with_its_name_and_place() {
     let home = Home::new();
     let second = Passphrase::from_text("жеті қабат жер асты").unwrap();

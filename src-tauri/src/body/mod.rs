@@ -8,6 +8,7 @@ mod deposits;
 mod failed;
 mod lists;
 mod machine;
+mod openers;
 mod outside;
 mod report;
 mod rows;
@@ -123,7 +124,7 @@ impl Desk for Body {
                     notices: (at.notices.iter().filter(|n| n.code != "copied"))
                         .map(notice)
                         .collect(),
-                    other_ways: u32::try_from(unlocked.other_ways()).unwrap_or(u32::MAX),
+                    other_ways: other_ways(unlocked),
                 };
                 Some(standing(at, Some(inside)))
             }
@@ -356,6 +357,12 @@ impl Desk for Body {
         };
         report.map(|judged| report::of(&judged)).map_err(failed)
     }
+}
+
+/// Whatever opens beside the one that everybody has: a second passphrase counts, and so does a share.
+fn other_ways(unlocked: &Unlocked) -> u32 {
+    let openers = unlocked.survival(&[]).openers.len();
+    u32::try_from(openers.saturating_sub(1)).unwrap_or(u32::MAX)
 }
 
 fn standing(at: sandyq_locker::Standing, inside: Option<Inside>) -> Standing {

@@ -1,5 +1,6 @@
 //! Doorsteps: one for each thing the page may ask. Each names its verb and leaves the work to the session and the desk.
 
+mod admit;
 mod anchor;
 mod bundle;
 mod cases;
@@ -14,12 +15,15 @@ mod places;
 mod receive;
 mod recipients;
 mod release;
+mod reseal;
 mod search;
 mod settings;
 mod sheet;
 mod show;
+mod survival;
 mod unlock;
 mod verify;
+mod way_in;
 mod witness;
 
 use std::sync::Arc;
@@ -86,6 +90,14 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             receive::take_in,
             sheet::save_sheet,
             check::check_locker,
+            survival::keys,
+            survival::survival,
+            survival::sealing_left,
+            way_in::add_way_in,
+            way_in::remove_way_in,
+            admit::admit,
+            admit::dismiss,
+            reseal::reseal,
             outside::outside,
             checkpoint::check_witness,
             checkpoint::ask_witness,

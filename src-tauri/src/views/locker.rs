@@ -170,7 +170,7 @@ pub enum LockerState {
         copied: bool,
         /// What to know.
         notices: Vec<Notice>,
-        /// Ways to open it apart from the passphrase.
+        /// What opens it apart from one passphrase: other ways in, custodians elsewhere, shares.
         other_ways: u32,
     },
 }

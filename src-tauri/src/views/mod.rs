@@ -2,12 +2,14 @@
 
 mod bundle;
 mod item;
+mod keys;
 mod locker;
 mod outside;
 mod work;
 
 pub use bundle::*;
 pub use item::*;
+pub use keys::*;
 pub use locker::*;
 pub use outside::*;
 pub use work::*;

@@ -94,6 +94,22 @@ export const commands = {
 	saveSheet: (job: string, lang: Lang) => typedError<string | null, Failure>(__TAURI_INVOKE("save_sheet", { job, lang })),
 	/**  Begins the check; its end carries the report. */
 	checkLocker: () => typedError<string, Failure>(__TAURI_INVOKE("check_locker")),
+	/**  Everything about keys. */
+	keys: () => typedError<Keys, Failure>(__TAURI_INVOKE("keys")),
+	/**  What is left when these places are lost together. */
+	survival: (lost: string[]) => typedError<LeftView, Failure>(__TAURI_INVOKE("survival", { lost })),
+	/**  What is still to be sealed again. */
+	sealingLeft: () => typedError<SealingView, Failure>(__TAURI_INVOKE("sealing_left")),
+	/**  Adds a way in; fails with `cancelled` when the person gives up in the key window. */
+	addWayIn: (draft: WayDraft) => typedError<WayView, Failure>(__TAURI_INVOKE("add_way_in", { draft })),
+	/**  Takes a way in away, by its id. */
+	removeWayIn: (id: string) => typedError<WayView, Failure>(__TAURI_INVOKE("remove_way_in", { id })),
+	/**  Seals everything to one more from now on. A key whose words nobody compared is refused: it may be anybody's. */
+	admit: (draft: AdmitDraft) => typedError<ElsewhereChange, Failure>(__TAURI_INVOKE("admit", { draft })),
+	/**  Seals nothing to somebody any more. */
+	dismiss: (recipient: string) => typedError<ElsewhereChange, Failure>(__TAURI_INVOKE("dismiss", { recipient })),
+	/**  Begins, or goes on; its end says what could not be sealed again. */
+	reseal: () => typedError<string, Failure>(__TAURI_INVOKE("reseal")),
 	/**  Witnesses and authorities, and what came since. */
 	outside: () => typedError<Outside, Failure>(__TAURI_INVOKE("outside")),
 	/**  Reads a witness's key and gives its words. */
@@ -132,6 +148,18 @@ export const events = {
 };
 
 /* Types */
+/**  A custodian elsewhere to be admitted. */
+export type AdmitDraft = {
+	/**  The age recipient. */
+	recipient: string,
+	/**  Who that is. */
+	name: string,
+	/**  Where they are. */
+	place: string,
+	/**  Its words were compared with its owner. */
+	compared: boolean,
+};
+
 /**  What is kept of one authority and one state of the log. */
 export type AnchorView = {
 	/**  What the authority is called here. */
@@ -360,6 +388,28 @@ export type Dragging = boolean;
 /**  Files were dropped. */
 export type Dropped = Picked;
 
+/**  Somebody who was admitted or dismissed. */
+export type ElsewhereChange = {
+	/**  Who. */
+	who: ElsewhereView,
+	/**  What is to be sealed again because of it. */
+	sealing: SealingView,
+};
+
+/**  A custodian elsewhere. */
+export type ElsewhereView = {
+	/**  The age recipient. */
+	recipient: string,
+	/**  It in six words, for the telephone. */
+	words: string,
+	/**  Who that is; empty for those of the first hour. */
+	name: string,
+	/**  Where they are. */
+	place: string,
+	/**  When admitted, as claimed; empty for those of the first hour. */
+	admitted: string,
+};
+
 /**  A job that is over. */
 export type Ended = {
 	/**  Which job. */
@@ -552,6 +602,24 @@ export type JobEnded = Ended;
 /**  A job has moved on. */
 export type JobMoved = Progress;
 
+/**  Everything about keys on one page. */
+export type Keys = {
+	/**  What opens the locker on this folder. */
+	ways: WayView[],
+	/**  Custodians elsewhere. */
+	elsewhere: ElsewhereView[],
+	/**  All that opens, by place, shares among them. */
+	openers: OpenerView[],
+	/**  Shares that are needed together; nothing where the key was not dealt out. */
+	needed: number | null,
+	/**  Openers whose place nobody said; counted as lost wherever a place is. */
+	unplaced: number,
+	/**  What is left without each place, and at last without any one opener. */
+	left: LeftView[],
+	/**  What is still to be sealed again. */
+	sealing: SealingView,
+};
+
 /**  A kind of item and its form. */
 export type KindSpec = {
 	/**  `kind-<kind>`. */
@@ -570,6 +638,18 @@ export type Lang =
 "ru" | 
 /**  English. */
 "en";
+
+/**  What is left when something is lost. */
+export type LeftView = {
+	/**  The places that are lost; none where it is any one opener. */
+	places: string[],
+	/**  Openers left that open alone. */
+	alone: number,
+	/**  Shares left. */
+	shares: number,
+	/**  Whether the locker still opens. */
+	opens: boolean,
+};
 
 /**  Everything forms are drawn from. */
 export type Lists = {
@@ -623,7 +703,7 @@ readOnly: boolean;
 copied: boolean; 
 /**  What to know. */
 notices: Notice[]; 
-/**  Ways to open it apart from the passphrase. */
+/**  What opens it apart from one passphrase: other ways in, custodians elsewhere, shares. */
 otherWays: number };
 
 /**  Something a person should know about the locker just opened; `notice-<code>`. */
@@ -632,6 +712,18 @@ export type Notice = {
 	code: string,
 	/**  What it is about. */
 	about: string | null,
+};
+
+/**  Something that opens, alone or with others. */
+export type OpenerView = {
+	/**  `survival-<kind>`. */
+	kind: string,
+	/**  Whose it is. */
+	name: string,
+	/**  Where it is. */
+	place: string,
+	/**  When it was last proven to open, as claimed. */
+	proven: string | null,
 };
 
 /**  The bundle that an item came in, or that it is. */
@@ -808,6 +900,14 @@ export type Released = {
 	sha256: string,
 };
 
+/**  What is still to be sealed again for the recipients in force. */
+export type SealingView = {
+	/**  Files that are sealed as before. */
+	files: number,
+	/**  Somebody began, and it did not come to its end. */
+	begun: boolean,
+};
+
 /**  One of the program's own checks at start. */
 export type SelfTest = {
 	/**  Which. */
@@ -914,6 +1014,34 @@ export type ViewKind =
 "video" | 
 /**  Not at all. */
 "none";
+
+/**  A way in to be added. Its passphrase is asked for elsewhere. */
+export type WayDraft = {
+	/**  Whose it is. */
+	name: string,
+	/**  Where it is kept. */
+	place: string,
+	/**  Handle of the file for a recovery key; without it, a passphrase. */
+	recovery: string | null,
+};
+
+/**  A way in. */
+export type WayView = {
+	/**  Id of its key file. */
+	id: string,
+	/**  `way-<kind>`. */
+	kind: string,
+	/**  Whose it is; empty for those made with the locker. */
+	name: string,
+	/**  Where it is kept. */
+	place: string,
+	/**  When it was added, as claimed. */
+	added: string,
+	/**  When it was last proven to open, as claimed. */
+	opened: string | null,
+	/**  The locker was unlocked by it now. */
+	inUse: boolean,
+};
 
 /**  A file for a witness that was written. */
 export type WitnessAsked = {

@@ -1,5 +1,6 @@
 /** Everything the pages ask of the program. Two bodies: `tauri.ts` and `memory.ts`. A refused call rejects with `Failed`. */
 import type {
+  AdmitDraft,
   AnchoredView,
   AppInfo,
   AuthorityAsked,
@@ -12,13 +13,16 @@ import type {
   CosignedView,
   CreateDraft,
   Deposited,
+  ElsewhereChange,
   Hit,
   ItemDraft,
   ItemRow,
   ItemView,
   Job,
   JobEnd,
+  Keys,
   Lang,
+  LeftView,
   Lists,
   LockerRef,
   LockerState,
@@ -32,10 +36,14 @@ import type {
   RecipientView,
   Released,
   Report,
+  Resealed,
+  SealingView,
   Settings,
   SightingView,
   TakenIn,
   Value,
+  WayDraft,
+  WayView,
   WitnessAsked,
   WitnessSeen,
   WitnessView,
@@ -102,6 +110,18 @@ export interface Host {
   /** Writes the sheet of a verified bundle for printing; gives the file's name. */
   saveSheet(job: string, lang: Lang): Promise<string | null>;
   checkLocker(): Promise<Job<Report>>;
+
+  /** Who and what opens the locker. */
+  keys(): Promise<Keys>;
+  /** What is left when these places are lost together. */
+  survival(lost: string[]): Promise<LeftView>;
+  sealingLeft(): Promise<SealingView>;
+  /** A passphrase is asked for in the key window; a recovery key goes to the file that was picked. */
+  addWayIn(draft: WayDraft): Promise<WayView>;
+  removeWayIn(id: string): Promise<WayView>;
+  admit(draft: AdmitDraft): Promise<ElsewhereChange>;
+  dismiss(recipient: string): Promise<ElsewhereChange>;
+  reseal(): Promise<Job<Resealed>>;
 
   /** What stands outside for the log, and what came since. */
   outside(): Promise<Outside>;

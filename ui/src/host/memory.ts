@@ -12,6 +12,7 @@ import {
   unsortedViews,
 } from './specimen/cases';
 import { lists } from './specimen/lists';
+import { openers } from './specimen/keys';
 import { outsiders } from './specimen/outside';
 import { bundleReport, lockerReport, trusting } from './specimen/report';
 import { Jobs } from './specimen/work';
@@ -417,6 +418,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
       })
     ),
 
+    ...openers({ inside, jobs, alone, fail }),
     ...outsiders(inside, alone),
     annex: (_, number) => itemViews[Number(number) - 1]?.id ?? '',
 

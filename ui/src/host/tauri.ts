@@ -77,6 +77,15 @@ export const body: Host = {
   saveSheet: (job, lang) => given(commands.saveSheet(job, lang)),
   checkLocker: () => given(commands.checkLocker()),
 
+  keys: () => given(commands.keys()),
+  survival: (lost) => given(commands.survival(lost)),
+  sealingLeft: () => given(commands.sealingLeft()),
+  addWayIn: (draft) => given(commands.addWayIn(draft)),
+  removeWayIn: (id) => given(commands.removeWayIn(id)),
+  admit: (draft) => given(commands.admit(draft)),
+  dismiss: (recipient) => given(commands.dismiss(recipient)),
+  reseal: () => given(commands.reseal()),
+
   outside: () => given(commands.outside()),
   checkWitness: (key) => given(commands.checkWitness(key)),
   askWitness: (key, sheet) => given(commands.askWitness(key, sheet)),

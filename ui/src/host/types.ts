@@ -60,6 +60,12 @@ export type TakenIn = {
   ownKey: boolean;
 };
 
+/** A file that `reseal` could not seal again; `find-<code>` says why. */
+export type LeftSealedView = { name: string; code: string; object: string };
+
+/** What `reseal` ends with. */
+export type Resealed = { files: number; left: LeftSealedView[] };
+
 /** A rejected call: `failure.code` has a sentence `err-<code>` and a next step `rec-<code>`. */
 export class Failed extends Error {
   override readonly name = 'Failed';

@@ -87,7 +87,7 @@ impl Locker {
         self.check_sealed_parts(&verdict, &mut report);
         self.check_stations(&mut report)?;
         let whole = self.check_objects(&verdict, &mut report, watch)?;
-        match self.sealed_before()?.len() {
+        match self.sealed_before()?.files.len() {
             0 => {}
             count => report.add(Finding::new(&OBJECTS_SEALED_BEFORE, "objects", &[&count])),
         }

@@ -51,7 +51,7 @@ pub use receive::{Origin, TakenIn, There, ToReceive, look_at_annex};
 pub use recipients::{check_recipient, parse_recipients};
 pub use rehearse::Rehearsed;
 pub use release::Released;
-pub use reseal::{LeftSealed, Resealed};
+pub use reseal::{LeftSealed, Resealed, SealingLeft};
 pub use restore::{RestoreDraft, Restored};
 pub use salvage::{Left, Salvage, Salvaged, salvage};
 pub use seen::BundleMemory;

@@ -55,6 +55,15 @@ pub struct LeftSealed {
     pub object: String,
 }
 
+/// What is still to be sealed again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct SealingLeft {
+    /// Files that are still sealed as they were before the recipients in force.
+    pub files: u64,
+    /// Sealing again was begun for these recipients, and did not come to its end.
+    pub begun: bool,
+}
+
 /// A file and how it is written anew.
 struct Planned {
     before: Before,
@@ -64,7 +73,17 @@ struct Planned {
 impl Unlocked {
     /// How many files are still sealed as they were before the recipients in force.
     pub fn to_reseal(&self) -> Given<u64> {
-        Ok(self.locker.sealed_before()?.len() as u64)
+        Ok(self.sealing_left()?.files)
+    }
+
+    /// The same, with whether somebody began. Reads the header of each file that is older than the recipients in force.
+    pub fn sealing_left(&self) -> Given<SealingLeft> {
+        let before = self.locker.sealed_before()?;
+        let files = before.files.len() as u64;
+        Ok(SealingLeft {
+            files,
+            begun: before.begun && files > 0,
+        })
     }
 
     /// Seals everything again that is not sealed to the recipients in force. What was done stays done when it is stopped or
@@ -74,7 +93,7 @@ impl Unlocked {
     /// [`Code::Cancelled`] when the person stopped it; [`Code::DiskFull`] when there is no room for the largest file once more.
     pub fn reseal(&mut self, watch: &dyn Watch) -> Given<Resealed> {
         self.locker.writable()?;
-        let before = self.locker.sealed_before()?;
+        let before = self.locker.sealed_before()?.files;
         let bytes = before.iter().map(|file| file.size);
         watch.total(
             before.len() as u64,

@@ -1,5 +1,5 @@
 /** What a person should know about the locker at hand. What they have read stays away until the program is started again. */
-import { failureOf, host, type Failure, type LockerState } from '$host';
+import { failureOf, host, type Failure, type LockerState, type SealingView } from '$host';
 
 export type Unlocked = Extract<LockerState, { at: 'unlocked' }>;
 export type Remark = { code: string; about: string; tone: 'plain' | 'warn'; stays: boolean };
@@ -36,6 +36,8 @@ export class Notices {
   continuing = $state(false);
   asked = $state(false);
   failure = $state.raw<Failure | null>(null);
+  /** What is still sealed for the recipients of before. */
+  sealing = $state.raw<SealingView>({ files: 0, begun: false });
 
   constructor(private readonly onchange: (state: LockerState) => void) {}
 
@@ -43,6 +45,14 @@ export class Notices {
     return remarksOf(locker, actor).filter(
       (one) => one.stays || !this.seen.has(`${locker.lockerId} ${one.code}`),
     );
+  }
+
+  async look(): Promise<void> {
+    try {
+      this.sealing = await host.sealingLeft();
+    } catch (caught) {
+      this.failure = failureOf(caught);
+    }
   }
 
   dismiss(locker: Unlocked, code: string): void {

@@ -39,17 +39,8 @@ impl Unlocked {
     /// [`Code::QuorumNoPassphrase`] for a passphrase where shares open; [`Code::OutputExists`] when a file stands where the recovery key is to be written; [`Code::TooLarge`] when there are as many
     /// ways in as a locker has.
     pub fn add_way_in(&mut self, new: &NewWay<'_>, name: &str, place: &str) -> Given<WayRow> {
-        self.locker.writable()?;
-        let (name, place) = (named("name", name)?, line("place", place)?);
-        if matches!(new, NewWay::Passphrase(_)) && self.locker.quorum().is_some() {
-            return Err(Code::QuorumNoPassphrase.into());
-        }
-        if self.locker.public.file.ways_in.len() >= MAX_RECIPIENTS {
-            return Err(Failure::about(Code::TooLarge, "way-in"));
-        }
-        if self.ways_in().iter().any(|row| row.name == name) {
-            return Err(Failure::about(Code::WayInNamed, name));
-        }
+        let passphrase = matches!(new, NewWay::Passphrase(_));
+        let (name, place) = self.check_way_in(passphrase, name, place)?;
         let Tried { kind, file } = self.make_way(new)?;
         let id = Id::of_key_file(&file);
         let fields = Fields::new()
@@ -62,6 +53,30 @@ impl Unlocked {
         self.locker.folder.put_key(&id.to_string(), &file)?;
         self.settle_ways()?;
         Ok(self.way_row(kind, id))
+    }
+
+    /// Whether such a way in may be added, so that nobody thinks a passphrase out in vain; gives name and place as they will stand.
+    ///
+    /// # Errors
+    /// Those of [`Unlocked::add_way_in`], except that nothing is made or written.
+    pub fn check_way_in(
+        &self,
+        passphrase: bool,
+        name: &str,
+        place: &str,
+    ) -> Given<(String, String)> {
+        self.locker.writable()?;
+        let (name, place) = (named("name", name)?, line("place", place)?);
+        if passphrase && self.locker.quorum().is_some() {
+            return Err(Code::QuorumNoPassphrase.into());
+        }
+        if self.locker.public.file.ways_in.len() >= MAX_RECIPIENTS {
+            return Err(Failure::about(Code::TooLarge, "way-in"));
+        }
+        if self.ways_in().iter().any(|row| row.name == name) {
+            return Err(Failure::about(Code::WayInNamed, name));
+        }
+        Ok((name, place))
     }
 
     fn make_way(&self, new: &NewWay<'_>) -> Given<Tried> {

@@ -1,0 +1,159 @@
+//! The desk's part for keys, over the locker's own crate.
+
+use sandyq_locker::{
+    LeftOver, LeftSealed, NewWay, Opener, Passphrase, RecipientChange, RecipientRow, SealingLeft,
+    WayRow,
+};
+
+use super::{
+    Body,
+    failed::{failed, not_taken},
+    watched,
+};
+use crate::{
+    desk::Given,
+    failure::Failure,
+    jobs::Watch,
+    openers::{Openers, WayBy},
+    views::{
+        ElsewhereChange, ElsewhereView, Keys, LeftSealedView, LeftView, OpenerView, Resealed,
+        SealingView, WayView,
+    },
+};
+
+impl Openers for Body {
+    fn keys(&mut self) -> Given<Keys> {
+        let locker = self.unlocked()?;
+        let board = locker.survival(&[]);
+        let sealing = locker.sealing_left().map_err(failed)?;
+        let others = locker.recipient_rows().into_iter().filter(|row| !row.own);
+        Ok(Keys {
+            elsewhere: others.map(elsewhere).collect(),
+            ways: locker.ways_in().into_iter().map(way).collect(),
+            openers: board.openers.into_iter().map(opener).collect(),
+            needed: board.needed,
+            unplaced: board.unplaced,
+            left: board.left.into_iter().map(left).collect(),
+            sealing: self::sealing(sealing),
+        })
+    }
+
+    fn without(&mut self, places: &[String]) -> Given<LeftView> {
+        let board = self.unlocked()?.survival(places);
+        let line = board.left.into_iter().find(|line| line.places == places);
+        line.map(left)
+            .ok_or_else(|| Failure::about("missing-field", "place"))
+    }
+
+    fn sealing_left(&mut self) -> Given<SealingView> {
+        let left = self.unlocked()?.sealing_left();
+        left.map(sealing).map_err(failed)
+    }
+
+    fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()> {
+        let may = self.unlocked()?.check_way_in(passphrase, name, place);
+        may.map(|_| ()).map_err(failed)
+    }
+
+    fn add_way_in(&mut self, by: WayBy<'_>, name: &str, place: &str) -> Given<WayView> {
+        let locker = self.unlocked()?;
+        let added = match by {
+            WayBy::Passphrase(text) => {
+                let passphrase = Passphrase::from_text(&text).map_err(not_taken)?;
+                locker.add_way_in(&NewWay::Passphrase(&passphrase), name, place)
+            }
+            WayBy::Recovery(to) => locker.add_way_in(&NewWay::Recovery(to), name, place),
+        };
+        added.map(way).map_err(failed)
+    }
+
+    fn remove_way_in(&mut self, id: &str) -> Given<WayView> {
+        let removed = self.unlocked()?.remove_way_in(id);
+        removed.map(way).map_err(failed)
+    }
+
+    fn admit(&mut self, recipient: &str, name: &str, place: &str) -> Given<ElsewhereChange> {
+        let locker = self.unlocked()?;
+        let admitted = locker.admit(recipient, name, place).map_err(failed)?;
+        let left = locker.sealing_left().map_err(failed)?;
+        Ok(change(admitted, left))
+    }
+
+    fn dismiss(&mut self, recipient: &str) -> Given<ElsewhereChange> {
+        let locker = self.unlocked()?;
+        let dismissed = locker.dismiss(recipient).map_err(failed)?;
+        let left = locker.sealing_left().map_err(failed)?;
+        Ok(change(dismissed, left))
+    }
+
+    fn reseal(&mut self, watch: &Watch) -> Given<Resealed> {
+        let done = self.unlocked()?.reseal(&watched::EachFile::new(watch));
+        let done = done.map_err(failed)?;
+        Ok(Resealed {
+            files: done.files,
+            left: done.left.into_iter().map(left_sealed).collect(),
+        })
+    }
+}
+
+fn way(row: WayRow) -> WayView {
+    WayView {
+        id: row.id,
+        kind: row.kind.to_owned(),
+        name: row.name,
+        place: row.place,
+        added: row.added,
+        opened: row.opened,
+        in_use: row.in_use,
+    }
+}
+
+fn elsewhere(row: RecipientRow) -> ElsewhereView {
+    ElsewhereView {
+        recipient: row.recipient,
+        words: row.words,
+        name: row.name,
+        place: row.place,
+        admitted: row.admitted,
+    }
+}
+
+fn opener(one: Opener) -> OpenerView {
+    OpenerView {
+        kind: one.kind.to_owned(),
+        name: one.name,
+        place: one.place,
+        proven: one.proven,
+    }
+}
+
+fn left(line: LeftOver) -> LeftView {
+    LeftView {
+        places: line.places,
+        alone: line.alone,
+        shares: line.shares,
+        opens: line.opens,
+    }
+}
+
+const fn sealing(left: SealingLeft) -> SealingView {
+    SealingView {
+        files: left.files,
+        begun: left.begun,
+    }
+}
+
+fn change(change: RecipientChange, left: SealingLeft) -> ElsewhereChange {
+    ElsewhereChange {
+        who: elsewhere(change.row),
+        sealing: sealing(left),
+    }
+}
+
+fn left_sealed(file: LeftSealed) -> LeftSealedView {
+    LeftSealedView {
+        name: file.name,
+        code: file.code.to_owned(),
+        object: file.object,
+    }
+}

@@ -1,0 +1,42 @@
+//! What the window needs towards those who can open the locker: ways in on its folder, custodians elsewhere, sealing again for
+//! them, and what of it all would be left after a raid. A part of the desk.
+
+use std::path::Path;
+
+use crate::{
+    desk::{Given, Secret},
+    jobs::Watch,
+    views::{ElsewhereChange, Keys, LeftView, Resealed, SealingView, WayView},
+};
+
+/// What a new way in asks for.
+pub enum WayBy<'a> {
+    /// A passphrase.
+    Passphrase(Secret),
+    /// A key that is made now and written to this file, which must be new.
+    Recovery(&'a Path),
+}
+
+/// The desk's part for keys. All of it needs the unlocked locker; what is refused has changed nothing.
+pub trait Openers {
+    /// Everything about keys.
+    fn keys(&mut self) -> Given<Keys>;
+    /// What is left when these places are lost together.
+    fn without(&mut self, places: &[String]) -> Given<LeftView>;
+    /// What is still to be sealed again.
+    fn sealing_left(&mut self) -> Given<SealingView>;
+
+    /// Whether such a way in may be added, before a passphrase is thought out for it.
+    fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()>;
+    /// Adds a way in, tried before it counts; recorded in the log.
+    fn add_way_in(&mut self, by: WayBy<'_>, name: &str, place: &str) -> Given<WayView>;
+    /// Takes a way in away, by its id; recorded in the log.
+    fn remove_way_in(&mut self, id: &str) -> Given<WayView>;
+
+    /// Seals everything to one more from now on; recorded in the log.
+    fn admit(&mut self, recipient: &str, name: &str, place: &str) -> Given<ElsewhereChange>;
+    /// Seals nothing to somebody any more; recorded in the log.
+    fn dismiss(&mut self, recipient: &str) -> Given<ElsewhereChange>;
+    /// Seals again what is older than the recipients in force. What was done stays done when it is stopped.
+    fn reseal(&mut self, watch: &Watch) -> Given<Resealed>;
+}

@@ -1,0 +1,83 @@
+//! The tin desk's keys: what needs the open locker is refused without it; a way in is kept by its name.
+
+use sandyq_desktop::{
+    desk::Given,
+    failure::Failure,
+    jobs::Watch,
+    openers::{Openers, WayBy},
+    views::{ElsewhereChange, ElsewhereView, Keys, LeftView, Resealed, SealingView, WayView},
+};
+
+use super::{Tin, absent};
+
+impl Openers for Tin {
+    fn keys(&mut self) -> Given<Keys> {
+        self.inside()?;
+        absent()
+    }
+    fn without(&mut self, places: &[String]) -> Given<LeftView> {
+        self.inside()?;
+        Ok(LeftView {
+            places: places.to_owned(),
+            alone: 0,
+            shares: 0,
+            opens: false,
+        })
+    }
+    fn sealing_left(&mut self) -> Given<SealingView> {
+        self.inside()?;
+        Ok(SealingView::default())
+    }
+    fn check_way_in(&mut self, _: bool, name: &str, _: &str) -> Given<()> {
+        self.inside()?;
+        if self.ways.iter().any(|way| way == name) {
+            return Err(Failure::about("way-in-named", name));
+        }
+        Ok(())
+    }
+    fn add_way_in(&mut self, by: WayBy<'_>, name: &str, place: &str) -> Given<WayView> {
+        self.inside()?;
+        let kind = match by {
+            WayBy::Passphrase(_) => "passphrase",
+            WayBy::Recovery(to) => {
+                std::fs::write(to, "tin").map_err(|_| Failure::new("tin"))?;
+                "recovery"
+            }
+        };
+        self.ways.push(name.to_owned());
+        Ok(WayView {
+            id: "0".repeat(26),
+            kind: kind.into(),
+            name: name.into(),
+            place: place.into(),
+            added: String::new(),
+            opened: None,
+            in_use: false,
+        })
+    }
+    fn remove_way_in(&mut self, id: &str) -> Given<WayView> {
+        self.inside()?;
+        Err(Failure::about("last-way-in", id))
+    }
+    fn admit(&mut self, recipient: &str, name: &str, place: &str) -> Given<ElsewhereChange> {
+        self.inside()?;
+        Ok(ElsewhereChange {
+            who: ElsewhereView {
+                recipient: recipient.into(),
+                words: String::new(),
+                name: name.into(),
+                place: place.into(),
+                admitted: String::new(),
+            },
+            sealing: SealingView::default(),
+        })
+    }
+    fn dismiss(&mut self, _: &str) -> Given<ElsewhereChange> {
+        self.inside()?;
+        absent()
+    }
+    fn reseal(&mut self, _: &Watch) -> Given<Resealed> {
+        self.inside()?;
+        Ok(Resealed::default())
+    }
+}
