@@ -9,8 +9,14 @@ use serde_json::json;
 
 use super::{bundle, commands, locker_after, run, system::System};
 
-const ALL: &[&str] = &["sh small", "sh bundle", "sh history", "sh earlier"];
-const HISTORIES: &[&str] = &["sh small", "sh history", "sh earlier"];
+const ALL: &[&str] = &[
+    "sh small",
+    "sh bundle",
+    "sh history",
+    "sh statement",
+    "sh earlier",
+];
+const HISTORIES: &[&str] = &["sh small", "sh history", "sh statement", "sh earlier"];
 
 /// A bundle of two items, the first of which has a history.
 fn told(unlocked: &mut Unlocked, base: &Path) {
@@ -99,17 +105,15 @@ fn by_hand_each_fault_in_a_history_or_a_statement_is_seen() {
     }
 }
 
-/// Earlier states of the log, as the public examples have them; the tar is not sealed.
-fn earlier(base: &Path, vector: &str, system: System) -> String {
+/// The opened bag of a public example, which is not sealed, looked through by some of the commands; `before` them it is made ready.
+fn example(base: &Path, vector: &str, (before, blocks): (&str, &[&str]), system: System) -> String {
     let tar = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors/bundle");
     let hand = base.join("hand");
     let _ = fs::remove_dir_all(&hand);
     let commands = format!(
-        "mkdir -p \"$HAND\" && cd \"$HAND\" && tar -xf \"$TAR\" && cd sandyq-*/\n{}\nLOCKER=sandyq\n\
-         stated() {{ sed \"s/.*\\\"$1\\\":\\\"\\([^\\\"]*\\)\\\".*/\\1/\" sandyq/bundle.json; }}\n\
-         SIZE=$(sed -n 2p sandyq/checkpoint)\nROOT=$(sed -n 3p sandyq/checkpoint | unbase64 | hex)\n{}",
+        "mkdir -p \"$HAND\" && cd \"$HAND\" && tar -xf \"$TAR\" && cd sandyq-*/\n{}\n{before}\n{}",
         super::block("sh small"),
-        super::block("sh earlier")
+        super::commands(blocks)
     );
     let run = system
         .bash(base)
@@ -119,6 +123,49 @@ fn earlier(base: &Path, vector: &str, system: System) -> String {
         .output()
         .unwrap();
     String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr)
+}
+
+#[test]
+fn by_hand_what_came_from_a_station_stands_in_the_stations_own_log() {
+    let base = tempfile::tempdir().unwrap();
+    let look = |vector: &str, system| example(base.path(), vector, ("", &["sh history"]), system);
+    let verified = |said: &str| said.matches("Signature Verified Successfully").count();
+    for system in System::BOTH {
+        for (sound, signatures) in [
+            ("an-annex-that-came-from-a-station", 3),
+            ("an-annex-from-a-station-with-a-line-that-nothing-signs", 3),
+            ("an-annex-whose-station-is-withheld", 2),
+            ("an-annex-whose-station-proof-alone-is-withheld", 2),
+        ] {
+            let said = look(&format!("nothing-wrong-with-{sound}"), system);
+            assert!(!said.contains("DIFFERS"), "{sound}, {system:?}: {said}");
+            assert_eq!(verified(&said), signatures, "{sound}, {system:?}: {said}");
+        }
+    }
+    let faults = [
+        "a-station-of-another-locker",
+        "the-locker-itself-in-the-place-of-a-station",
+        "a-station-checkpoint-of-another-log",
+        "a-station-checkpoint-that-another-key-signed",
+        "a-station-proof-of-another-place",
+        "a-station-entry-of-another-place",
+        "a-station-entry-that-is-another-leaf",
+        "a-station-without-its-key",
+        "a-station-without-its-entry",
+        "a-station-without-its-proof",
+    ];
+    for (at, fault) in faults.iter().enumerate() {
+        let said = look(fault, System::BOTH[at % 2]);
+        assert!(said.contains("DIFFERS"), "{fault}: {said}");
+    }
+}
+
+/// Earlier states of the log.
+fn earlier(base: &Path, vector: &str, system: System) -> String {
+    let ready = "LOCKER=sandyq\n\
+         stated() { sed \"s/.*\\\"$1\\\":\\\"\\([^\\\"]*\\)\\\".*/\\1/\" sandyq/bundle.json; }\n\
+         SIZE=$(sed -n 2p sandyq/checkpoint)\nROOT=$(sed -n 3p sandyq/checkpoint | unbase64 | hex)";
+    example(base, vector, (ready, &["sh earlier"]), system)
 }
 
 #[test]
