@@ -48,6 +48,10 @@ find-log-station-unknown = { $subject }: signed by a machine that the custodian 
 next-log-station-unknown = Ask the custodian whether that machine may write here.
 find-log-station-unsigned = { $subject }: no machine of this locker has signed.
 next-log-station-unsigned = Compare the file with another copy of the locker.
+find-log-line-foreign = { $subject }: under the checkpoint stands a line that is not the station’s: { $signer }
+next-log-line-foreign = It was added afterwards. Bring the folder once more from the station’s own computer.
+find-log-clear-differs = { $subject }: what it says of its files is not what the station signed.
+next-log-clear-differs = The file was changed or damaged. Bring the folder once more from the station’s own computer.
 find-log-signer-unknown = { $subject }: somebody else has signed as well: { $signer }
 next-log-signer-unknown = If it is a witness, check the signature with the key they gave you.
 

@@ -48,6 +48,10 @@ find-log-station-unknown = { $subject }: сақтаушы танымаған к�
 next-log-station-unknown = Ол компьютер мұнда жаза ала ма, сақтаушыдан сұраңыз.
 find-log-station-unsigned = { $subject }: бұл сандықтың бірде-бір компьютері қол қоймаған.
 next-log-station-unsigned = Файлды сандықтың басқа көшірмесімен салыстырыңыз.
+find-log-line-foreign = { $subject }: бақылау нүктесінің астында бұл стансынікі емес жол тұр: { $signer }
+next-log-line-foreign = Ол кейін қосылған. Буманы стансының өз компьютерінен қайта әкеліңіз.
+find-log-clear-differs = { $subject }: онда файлдар туралы айтылғаны стансы қол қойғаннан басқа.
+next-log-clear-differs = Файл өзгертілген немесе бүлінген. Буманы стансының өз компьютерінен қайта әкеліңіз.
 find-log-signer-unknown = { $subject }: тағы біреу қол қойған: { $signer }
 next-log-signer-unknown = Егер ол куәгер болса, қолтаңбасын өзі берген кілтпен тексеріңіз.
 

@@ -48,6 +48,10 @@ find-log-station-unknown = { $subject }: подписано компьютеро
 next-log-station-unknown = Спросите хранителя, вправе ли тот компьютер писать сюда.
 find-log-station-unsigned = { $subject }: ни один компьютер этого хранилища его не подписал.
 next-log-station-unsigned = Сравните файл с другой копией хранилища.
+find-log-line-foreign = { $subject }: под контрольной точкой стоит строка не этой станции: { $signer }
+next-log-line-foreign = Её добавили позже. Привезите папку ещё раз с компьютера самой станции.
+find-log-clear-differs = { $subject }: сказанное там о файлах — не то, что подписала станция.
+next-log-clear-differs = Файл изменён или повреждён. Привезите папку ещё раз с компьютера самой станции.
 find-log-signer-unknown = { $subject }: подписал и кто-то ещё: { $signer }
 next-log-signer-unknown = Если это свидетель, проверьте подпись тем ключом, который он вам дал.
 

@@ -46,6 +46,7 @@ cli-station-words =
        *[other] Sealed to { $count } keys.
     }
 cli-custodian-words = Words of the custodian’s key, to be compared over the telephone: { $words }
+cli-invitation-number = Invitation number { $number }, made on { $made }. Ask for these two as well: an older one has the same words.
 cli-station-updated = The station seals by invitation number { $number } from now on.
 cli-station-keeps = It cannot be opened on this computer again. Whoever holds the locker’s key collects it.
 cli-collect-about = Takes in what a station took in; its folder is only read, its log is kept unchanged
@@ -74,6 +75,7 @@ cli-letter-sealed =
        *[other] Sealed and read back: { $file }, { $count } items. Hand the file over; nobody here can open it.
     }
 cli-letter-receipt = Receipt. It opens nothing; with it the locker’s log can be asked for what was handed over:
+cli-letter-receipt-failed = The letter is sealed; its receipt could not be written into a file of its own: { $why } Copy it from above.
 cli-letter-taken =
     { $count ->
         [one] Letter { $letter } taken in: { $count } item. SHA-256 of the file, as in the receipt: { $hash }
@@ -98,7 +100,7 @@ cli-blind-before =
     }
 cli-blind-after = Sealed after another statement of its case was opened here (entry { $entry }).
 cli-blind-came-after = Came in after another statement of its case was opened here (entry { $entry }); when it was sealed, only the clock of that computer says.
-cli-blind-elsewhere = It was sealed where no statement can be opened: on a station, or in a letter.
+cli-blind-elsewhere = It was sealed on a station or in a letter, not in this locker. What whoever wrote it had read elsewhere, no log says.
 act-station-made = Station made
 act-invitation-updated = Newer invitation taken
 err-station-cannot-open = This is a station: no key that opens what it took in is on this computer. It was sealed to the keys of the locker { $about }.
@@ -117,6 +119,10 @@ err-station-foreign = A station of another locker: { $about }
 rec-station-foreign = Nothing was taken in. Collect it into the locker whose invitation it was made from.
 err-station-damaged = The station’s log is not sound: { $about }
 rec-station-damaged = Nothing was taken in. Keep the folder as it is; look for another copy of it, or carry over what can be proven with salvage.
+err-station-altered = A part of the station’s log is not as its station signed it: { $about }
+rec-station-altered = Nothing was taken in. The folder was changed or damaged on its way. Bring it once more from the station’s own computer, on another stick.
+err-station-full = This station has taken in as much as one station can.
+rec-station-full = Nothing was taken in. Make a new station from the invitation; this one can be collected as before.
 err-station-forked = The station’s log is not the one that was collected before: { $about }
 rec-station-forked = Nothing was taken in. Keep this folder and the locker, and find out who has that computer’s key.
 err-station-shrunk = The station’s log is shorter than the one that was collected before: { $about }
@@ -137,8 +143,8 @@ find-station-items-stand =
 next-station-items-stand = Nothing to do.
 find-station-kept-begun = { $subject }: a collection of this station was begun and did not come to its end. Nothing of it is recorded.
 next-station-kept-begun = Collect the station once more.
-find-station-kept-broken = { $subject }: what is kept of the station’s log is missing or was changed.
-next-station-kept-broken = Take stations/ from another copy of the locker, or collect the station once more.
+find-station-kept-broken = { $subject }: what is kept of the station’s log is missing, was changed, or cannot be opened.
+next-station-kept-broken = Collect the station once more from its own folder, or take stations/ from another copy of the locker.
 find-station-kept-differs = { $subject }: what is kept is not the log that was collected, of { $size } entries.
 next-station-kept-differs = Take stations/ from another copy of the locker. Do not rely on the order of that station’s deposits.
 find-station-item-differs = { $subject }: the station’s log does not show this item as it is recorded here.

@@ -9,6 +9,9 @@ use crate::{
     limits::{MAX_COMMIT, MAX_COMMIT_ENTRIES, MAX_RESEALED},
 };
 
+/// How the line begins by which a station's checkpoint binds the clear part around it.
+const CLEAR_LINE: &str = "sandyq-clear/1 ";
+
 /// Why a commit file was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -129,6 +132,17 @@ impl CommitFile {
         })
     }
 
+    /// The line by which a station's checkpoint binds everything else of the clear part: SHA-256 of the bytes that this commit would
+    /// have with an empty `checkpoint`. Under a locker's own checkpoint it does not stand.
+    #[must_use]
+    pub fn clear_line(&self) -> String {
+        let bare = Self {
+            checkpoint: String::new(),
+            ..self.clone()
+        };
+        format!("{CLEAR_LINE}{}", hex(&Sha256::digest(bare.to_bytes())))
+    }
+
     /// Number of the entry after the last one.
     #[must_use]
     pub fn next(&self) -> u64 {
@@ -201,6 +215,36 @@ mod tests {
         let bytes = commit().to_bytes();
         assert_eq!(CommitFile::parse(&bytes).unwrap(), commit());
         assert_eq!(commit().next(), 14);
+    }
+
+    #[test]
+    fn the_line_that_binds_a_commit_changes_with_each_part_of_it_but_the_checkpoint() {
+        let line = commit().clear_line();
+        let text = String::from_utf8(commit().to_bytes()).unwrap();
+        let bare = text.replace("sandyq/x\\n14\\nAA==\\n\\n— sandyq/x AA==\\n", "");
+        assert!(bare.starts_with("{\"checkpoint\":\"\",\"edge\""));
+        assert_eq!(
+            line,
+            format!("sandyq-clear/1 {}", hex(&Sha256::digest(bare)))
+        );
+        let other = |change: &dyn Fn(&mut CommitFile)| {
+            let mut commit = commit();
+            change(&mut commit);
+            commit.clear_line()
+        };
+        assert_eq!(other(&|commit| commit.checkpoint.push('x')), line);
+        let changes: [&dyn Fn(&mut CommitFile); 7] = [
+            &|commit| commit.first += 1,
+            &|commit| commit.leaves[1] = [0; 32],
+            &|commit| commit.objects[0].size += 1,
+            &|commit| commit.objects[0].header[0] ^= 1,
+            &|commit| commit.entries.header[0] ^= 1,
+            &|commit| commit.resealed = commit.objects.clone(),
+            &|commit| commit.previous = None,
+        ];
+        for change in changes {
+            assert_ne!(other(change), line);
+        }
     }
 
     #[test]

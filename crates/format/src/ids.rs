@@ -39,7 +39,17 @@ impl Id {
     /// The id of a locker: the first 16 bytes of the SHA-256 of its custodian's log public key.
     #[must_use]
     pub fn of_locker(custodian_log_key: &[u8; 32]) -> Self {
-        let digest: Hash = Sha256::digest(custodian_log_key).into();
+        Self::of_key(custodian_log_key)
+    }
+
+    /// The id of a station apart, made of its log public key in the same way: nobody else can make a station under an id that they saw.
+    #[must_use]
+    pub fn of_station(log_key: &[u8; 32]) -> Self {
+        Self::of_key(log_key)
+    }
+
+    fn of_key(public: &[u8; 32]) -> Self {
+        let digest: Hash = Sha256::digest(public).into();
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&digest[..16]);
         Self(bytes)

@@ -23,3 +23,7 @@ pub const MAX_DOCUMENT: usize = 4 * 1024 * 1024;
 pub const MAX_RECIPIENTS: usize = 20;
 /// A title, in characters: a long line on paper.
 pub const MAX_TITLE: usize = 500;
+/// Entries of a station apart: hundreds a week for years. It takes in no more, so that it can be collected: whoever collects holds them all in memory.
+pub const MAX_STATION_ENTRIES: u64 = 50_000;
+/// Clear and sealed parts of a station's log together: twice what so many deposits usually take.
+pub const MAX_STATION_BYTES: u64 = 512 * 1024 * 1024;

@@ -60,7 +60,7 @@ impl Locker {
             edge.append(*leaf)
                 .map_err(|why| Failure::from(Code::Internal).because(why))?;
         }
-        let commit = CommitFile {
+        let mut commit = CommitFile {
             first,
             leaves,
             objects: objects.iter().map(|proven| proven.object).collect(),
@@ -72,8 +72,9 @@ impl Locker {
             },
             edge: edge.hashes().to_vec(),
             previous: self.head.previous,
-            checkpoint: self.checkpoint(edge.size(), edge.root(), custodian)?,
+            checkpoint: String::new(),
         };
+        commit.checkpoint = self.checkpoint((edge.size(), edge.root()), &commit, custodian)?;
         let bytes = commit.to_bytes();
         objects.into_iter().try_for_each(Proven::publish)?;
         if let Err(failure) = self.write(first, &age, &bytes) {
@@ -135,11 +136,21 @@ impl Locker {
         numbered.collect()
     }
 
-    fn checkpoint(&self, size: u64, root: Hash, custodian: Option<&LogKey>) -> Given<String> {
+    fn checkpoint(
+        &self,
+        (size, root): (u64, Hash),
+        commit: &CommitFile,
+        custodian: Option<&LogKey>,
+    ) -> Given<String> {
         let (station, key) = self.writable()?;
         let (origin, locker) = (&self.public.signers.origin, &self.public.file.locker);
         let name = format!("sandyq/{locker}/{station}");
-        let text = Checkpoint::new(origin, size, root).to_text();
+        let mut stated = Checkpoint::new(origin, size, root);
+        if self.is_station() {
+            // Its log is carried by others, and nobody signs behind it: everything has to be under this signature.
+            stated.extensions.push(commit.clear_line());
+        }
+        let text = stated.to_text();
         let by_station = |message: &[u8]| key.sign(message);
         let mut signers: Vec<Signer<'_>> = vec![(&name, key.public(), &by_station)];
         let by_custodian;

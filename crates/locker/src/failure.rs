@@ -254,6 +254,10 @@ codes! {
     StationForeign = "station-foreign",
     /// A station whose log is not sound.
     StationDamaged = "station-damaged",
+    /// A station whose log is not as it signed it, though its entries are.
+    StationAltered = "station-altered",
+    /// A station whose log has as many entries as one can have.
+    StationFull = "station-full",
     /// A station whose log is another than the one that was collected.
     StationForked = "station-forked",
     /// A station whose log is shorter than the one that was collected.

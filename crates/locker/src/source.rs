@@ -2,7 +2,7 @@
 
 use std::{
     fs::{File, Metadata},
-    io::{self, Read},
+    io::{self, Read, Seek},
     path::Path,
     time::SystemTime,
 };
@@ -73,6 +73,13 @@ impl Source {
             shown,
             file,
         })
+    }
+
+    /// Goes back to the first byte, by the same descriptor: another file may stand under the name by now.
+    pub(crate) fn again(&mut self) -> io::Result<()> {
+        self.head = io::Cursor::new(Vec::new());
+        self.file.seek(io::SeekFrom::Start(0))?;
+        Ok(())
     }
 
     /// Refuses a source that is longer than it was, or was written to.

@@ -20,7 +20,7 @@ pub struct Checkpoint {
     pub size: u64,
     /// Root of the tree at that size.
     pub root: Hash,
-    /// Lines after the root; this version writes none, and keeps those of others.
+    /// Lines after the root: one in the log of a station apart, none in a locker's own. Those of others are kept.
     pub extensions: Vec<String>,
 }
 

@@ -59,7 +59,9 @@ impl Folder {
         Ok(Self::at(root))
     }
 
-    /// Keeps one file of a station, durably. What is kept already stays: the same bytes are taken as written, others are `AlreadyExists`.
+    /// Keeps one file of a station, durably, in room that is free: what is set aside for the locker's own log is left alone. The same bytes are
+    /// taken as written. Another `station.txt` is `AlreadyExists`; a newer invitation takes the older one's place, and a part of a commit that of
+    /// the remains of a cut or of a spoilt one: whether it is, the caller has judged.
     pub fn keep_of_station(
         &self,
         lock: &FolderLock,
@@ -80,15 +82,16 @@ impl Folder {
         }
         match read_limited(&target, most, "station") {
             Ok(there) if there == bytes => return Ok(()),
-            Ok(_) if matches!(file, Kept::Invitation(_)) => {
-                return Staged::named_holding(self.path(), &self.path().join(LOG), bytes)?
+            Ok(_) if matches!(file, Kept::Station(_)) => return Err(StoreRefused::AlreadyExists),
+            Ok(_) => {
+                return Staged::named_holding(kept.path(), &self.path().join(LOG), bytes)?
                     .replace(&target);
             }
-            Ok(_) => return Err(StoreRefused::AlreadyExists),
             Err(StoreRefused::NoSuchPlace) => {}
             Err(refused) => return Err(refused),
         }
-        Staged::holding(self.path(), &self.path().join(LOG), bytes)?.publish(&target)
+        // A station's folder has nothing set aside, so nothing can be given back for it.
+        Staged::holding(kept.path(), &self.path().join(LOG), bytes)?.publish(&target)
     }
 
     fn place_of<'a>(&self, file: Kept<'a>) -> Result<(PathBuf, &'a [u8], u64), StoreRefused> {

@@ -109,7 +109,7 @@ fn desk() -> (StationFile, SigningKey) {
     let key = SigningKey::from_bytes(&[3; 32]);
     let mut file = StationFile {
         locker: locker(),
-        station: id("desk"),
+        station: Id::of_station(&key.verifying_key().to_bytes()),
         made: "2018-04-04T03:00:00.000Z".to_owned(),
         key: String::new(),
     };
@@ -323,7 +323,10 @@ fn a_stations_two_files_are_read_together_or_not_at_all() {
     other.locker = id("other");
     let misnamed = by(&other.to_text(), &custodian_name(), custodian());
     let unsigned = invitation.replace("number: 1", "number: 2");
-    for wrong in [&swapped, &misnamed, &unsigned, &station] {
+    let mut lined = Note::parse(invitation.as_bytes()).unwrap();
+    lined.signatures.push(lined.signatures[0].clone());
+    let lined = lined.to_text();
+    for wrong in [&swapped, &misnamed, &unsigned, &lined, &station] {
         assert!(read(wrong, &station).is_none(), "{wrong}");
     }
     let elsewhere = StationFile {
@@ -334,7 +337,18 @@ fn a_stations_two_files_are_read_together_or_not_at_all() {
         station: id("another"),
         ..file.clone()
     };
+    // Another key under the id of this one, and somebody's line beside the station's.
+    let mut taken = file.clone();
+    taken.key = verifier(&file.origin(), &stranger).to_text();
+    let also = [
+        (&*file.origin(), key.clone()),
+        ("example.com/w", stranger.clone()),
+    ];
+    let also = signed(&file.to_text(), &also).to_text();
+    assert!(Note::parse(also.as_bytes()).is_ok());
     for wrong in [
+        by(&taken.to_text(), &file.origin(), stranger.clone()),
+        also,
         by(&elsewhere.to_text(), &file.origin(), key.clone()),
         by(&renamed.to_text(), &file.origin(), key),
         by(&file.to_text(), &file.origin(), stranger),

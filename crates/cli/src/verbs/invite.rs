@@ -21,8 +21,7 @@ pub(crate) fn run(args: &Invite, every: &Every, out: &Out) -> Ended {
             ("count", view.recipients.len().into()),
         ],
     );
-    let words = view.words.as_str();
-    out.say("cli-custodian-words", &[("words", words.into())]);
+    super::station::words_of(&view, out);
     out.answer(&json!(view));
     surroundings::lock(unlocked, out);
     Ok(DONE)

@@ -12,6 +12,9 @@ use crate::{
     progress::Bar,
 };
 
+/// Sealed, and the file that was asked for beside it is not there.
+const NO_RECEIPT: u8 = 20;
+
 /// `deposit --to`
 pub(crate) fn seal(args: &Deposit, invitation: &Path, every: &Every, out: &Out) -> Ended {
     let Some(to) = &args.letter else {
@@ -37,9 +40,6 @@ pub(crate) fn seal(args: &Deposit, invitation: &Path, every: &Every, out: &Out) 
     );
     bar.clear();
     let sealed = sealed?;
-    if let Some(receipt) = &args.receipt {
-        write_private(receipt, &sealed.receipt)?;
-    }
     let about = [
         ("file", to.to_string_lossy().into()),
         ("count", sealed.items.into()),
@@ -50,8 +50,22 @@ pub(crate) fn seal(args: &Deposit, invitation: &Path, every: &Every, out: &Out) 
     for line in sealed.receipt.lines() {
         out.line(line);
     }
-    out.answer(&json!(sealed));
-    Ok(DONE)
+    // The letter is sealed by now, whatever becomes of this file: the receipt was said above, and can be copied from there.
+    let written = args
+        .receipt
+        .as_ref()
+        .map_or(Ok(()), |receipt| write_private(receipt, &sealed.receipt));
+    let mut answer = json!(sealed);
+    if let Err(failure) = &written {
+        let why = out.words.say(
+            &format!("err-{}", failure.code.key()),
+            &[("about", failure.about.as_deref().unwrap_or_default().into())],
+        );
+        out.note("cli-letter-receipt-failed", &[("why", why.into())]);
+        answer["receipt_failed"] = json!(failure.code.key());
+    }
+    out.answer(&answer);
+    Ok(if written.is_ok() { DONE } else { NO_RECEIPT })
 }
 
 /// `collect` of a letter.

@@ -79,6 +79,14 @@ fn page(args: &StationSheet, every: &Every, out: &Out) -> Ended {
 pub(super) fn sealed_to(invitation: &InvitationView, out: &Out) {
     let count = invitation.recipients.len();
     out.say("cli-station-words", &[("count", count.into())]);
+    words_of(invitation, out);
+}
+
+/// What is compared over the telephone: the words of the key, and which of the invitations under it this is.
+pub(super) fn words_of(invitation: &InvitationView, out: &Out) {
     let words = invitation.words.as_str();
     out.say("cli-custodian-words", &[("words", words.into())]);
+    let made = invitation.made.split('T').next().unwrap_or_default();
+    let which = [("number", invitation.number.into()), ("made", made.into())];
+    out.say("cli-invitation-number", &which);
 }

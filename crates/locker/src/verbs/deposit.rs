@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use sandyq_format::{kinds, limits::MAX_DOCUMENT, media, names::FileName};
+use sandyq_format::{
+    kinds,
+    limits::{MAX_DOCUMENT, MAX_STATION_ENTRIES, MAX_TITLE},
+    media,
+    names::FileName,
+};
 use sandyq_store::Staged;
 use sandyq_words::{Lang, Words};
 
@@ -169,6 +174,13 @@ impl Locker {
     /// Whether anything can be taken in; room for its entry is set aside before the first byte of it is read.
     pub(crate) fn may_take(&self) -> Given<()> {
         self.writable()?;
+        if self.is_station() && self.head.size() >= MAX_STATION_ENTRIES {
+            return Err(Code::StationFull.into());
+        }
+        // Whoever collects takes no longer name, and here is the last place where it can be said to the person.
+        if self.is_station() && self.setting.actor.chars().count() > MAX_TITLE {
+            return Err(Failure::about(Code::TooLarge, "actor"));
+        }
         Ok(self.folder.reserve(&self.lock)?)
     }
 

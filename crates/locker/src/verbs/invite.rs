@@ -19,6 +19,8 @@ pub struct InvitationView {
     pub locker: String,
     /// Number of the `locker.txt` that it was made of; a higher one is newer.
     pub number: u64,
+    /// When that `locker.txt` was made, as claimed, UTC. Number and day are compared too: an older genuine invitation has the same words.
+    pub made: String,
     /// To whom everything is sealed; the locker's own first.
     pub recipients: Vec<String>,
     /// Six words of the custodian's key, to be compared with those that the custodian says.
@@ -31,6 +33,7 @@ impl InvitationView {
         Self {
             locker: invitation.locker.to_string(),
             number: invitation.number,
+            made: invitation.made.clone(),
             recipients: invitation.recipients.clone(),
             words: spoken(&invited.custodian.to_text()),
         }

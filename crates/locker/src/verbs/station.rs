@@ -7,7 +7,7 @@ use sandyq_log::{
     VerifierKey,
     note::{Note, Signer},
 };
-use sandyq_seal::{LogKey, random_id};
+use sandyq_seal::LogKey;
 use sandyq_store::{Folder, StoreRefused, machine::Machine};
 use sandyq_verify::custody::{Invited, StationFacts};
 use serde_json::json;
@@ -52,7 +52,8 @@ impl Locker {
         let folder = Folder::create(path).map_err(|why| not_made(why, path))?;
         let lock = folder.lock()?;
         folder.reserve(&lock)?;
-        let (id, key) = (Id::from_bytes(random_id()), LogKey::generate());
+        let key = LogKey::generate();
+        let id = Id::of_station(&key.public());
         let text = station_text(&invited, id, &key, (setting.clock)().utc)?;
         let machine = Machine::new(&setting.machine);
         machine.put_station_key(&id.to_string(), key.to_secret_text().as_bytes())?;
@@ -110,7 +111,7 @@ impl Locker {
     /// custodian's, and have a higher number; the same one once more changes nothing.
     pub fn update_invitation(&mut self, invitation: &Path) -> Given<InvitationView> {
         let facts = self.station_facts()?;
-        self.writable()?;
+        self.may_take()?;
         let (bytes, invited) = read_invitation(invitation)?;
         let shown = invitation.to_string_lossy();
         if invited.custodian != facts.invited.custodian {

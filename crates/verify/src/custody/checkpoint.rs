@@ -1,12 +1,14 @@
 //! Judges one commit's checkpoint: what it states, and whose signatures stand under it.
 
+use sandyq_format::commit::CommitFile;
+use sandyq_log::VerifierKey;
 use sandyq_log::checkpoint::Checkpoint;
 use sandyq_log::note::Note;
 
 use super::LockerFacts;
 use super::codes::{
-    CHECKPOINT_MALFORMED, ORIGIN_DIFFERS, SIGNATURE_FALSE, SIGNER_UNKNOWN, SIZE_DIFFERS,
-    STATION_UNKNOWN, STATION_UNSIGNED,
+    CHECKPOINT_MALFORMED, LINE_FOREIGN, ORIGIN_DIFFERS, SIGNATURE_FALSE, SIGNER_UNKNOWN,
+    SIZE_DIFFERS, STATION_UNKNOWN, STATION_UNSIGNED,
 };
 use crate::finding::{Finding, Report};
 
@@ -18,17 +20,19 @@ pub(super) struct Stated {
     pub by_custodian: bool,
     /// Key names of the stations that signed.
     pub by_stations: Vec<String>,
+    /// Its lines after the root are those that such a checkpoint has: the one that binds the clear part, on a station apart.
+    pub binds: bool,
 }
 
-/// Judges the note of the commit `subject`, after which the log has `size` entries.
+/// Judges the note of the commit `subject`.
 pub(super) fn judge(
     facts: &LockerFacts,
     subject: &str,
-    note: &str,
-    size: u64,
+    commit: &CommitFile,
     report: &mut Report,
 ) -> Option<Stated> {
-    let note = Note::parse(note.as_bytes()).ok();
+    let size = commit.next();
+    let note = Note::parse(commit.checkpoint.as_bytes()).ok();
     let read = note.and_then(|note| Some((Checkpoint::parse(&note.text).ok()?, note)));
     let Some((checkpoint, note)) = read else {
         report.add(Finding::new(&CHECKPOINT_MALFORMED, subject, &[]));
@@ -44,14 +48,39 @@ pub(super) fn judge(
         let values: [&dyn ToString; 2] = [&checkpoint.size, &size];
         report.add(Finding::new(&SIZE_DIFFERS, subject, &values));
     }
-    judge_signatures(facts, subject, &note, report);
+    if facts.is_station_apart() {
+        judge_alone(facts, subject, &note, report);
+    } else {
+        judge_signatures(facts, subject, &note, report);
+    }
     let by_stations = facts.stations.iter().filter(|key| note.signed_by(key));
     Some(Stated {
         by_stations: by_stations.map(|key| key.name.clone()).collect(),
         by_custodian: note.signed_by(&facts.custodian),
         in_place: right_origin && right_size,
+        binds: !facts.is_station_apart() || checkpoint.extensions == [commit.clear_line()],
         checkpoint,
     })
+}
+
+/// Under a station's checkpoint its own line stands, once, and no other: what no signature covers, somebody who carries the folder can
+/// add, and a log that was kept with it would not be the station's any more.
+fn judge_alone(facts: &LockerFacts, subject: &str, note: &Note, report: &mut Report) {
+    let own = |key: &_| note.claims(key).then(|| note.signed_by(key));
+    match facts.stations.iter().find_map(own) {
+        None => report.add(Finding::new(&STATION_UNSIGNED, subject, &[])),
+        Some(false) => report.add(Finding::new(&SIGNATURE_FALSE, subject, &[&facts.origin])),
+        Some(true) => {}
+    }
+    let mut found_own = false;
+    for line in &note.signatures {
+        let is_own = |key: &VerifierKey| line.name == key.name && line.key_hash == key.key_hash();
+        let first_own =
+            facts.stations.iter().any(is_own) && !std::mem::replace(&mut found_own, true);
+        if !first_own {
+            report.add(Finding::new(&LINE_FOREIGN, subject, &[&line.name]));
+        }
+    }
 }
 
 fn judge_signatures(facts: &LockerFacts, subject: &str, note: &Note, report: &mut Report) {

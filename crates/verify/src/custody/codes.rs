@@ -34,6 +34,8 @@ codes! {
     Broken   SIGNATURE_FALSE          "log-signature-false"       ["signer"];
     Broken   STATION_UNKNOWN          "log-station-unknown"       ["signer"];
     Broken   STATION_UNSIGNED         "log-station-unsigned"      [];
+    Broken   LINE_FOREIGN             "log-line-foreign"          ["signer"];
+    Broken   CLEAR_DIFFERS            "log-clear-differs"         [];
     Notable  SIGNER_UNKNOWN           "log-signer-unknown"        ["signer"];
 
     // The log as a whole

@@ -27,6 +27,13 @@ pub struct LockerFacts {
     pub known: Vec<KnownCheckpoint>,
 }
 
+impl LockerFacts {
+    /// Whether the log is that of a station apart, which its own key alone signs.
+    pub(super) fn is_station_apart(&self) -> bool {
+        self.origin != self.custodian.name
+    }
+}
+
 /// A size and root that somebody outside the folder remembers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KnownCheckpoint {

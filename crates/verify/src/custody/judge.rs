@@ -6,10 +6,10 @@ use sandyq_log::merkle::{Edge, Hash, Tree, empty_root};
 use sha2::{Digest, Sha256};
 
 use super::codes::{
-    CHAIN_BROKEN, COMMIT_MALFORMED, COMMIT_MISNAMED, COMMIT_MISSING, COMMIT_OUT_OF_ORDER,
-    CONTINUES_KNOWN, COUNTERSIGNED, EDGE_DIFFERS, LEAVES_DIFFER, LOG_EMPTY, LOG_WHOLE,
-    NEVER_COUNTERSIGNED, OTHER_THAN_KNOWN, RESEALED_UNKNOWN, ROOT_DIFFERS, SHORTER_THAN_KNOWN,
-    TAIL_NOT_COUNTERSIGNED,
+    CHAIN_BROKEN, CLEAR_DIFFERS, COMMIT_MALFORMED, COMMIT_MISNAMED, COMMIT_MISSING,
+    COMMIT_OUT_OF_ORDER, CONTINUES_KNOWN, COUNTERSIGNED, EDGE_DIFFERS, LEAVES_DIFFER, LOG_EMPTY,
+    LOG_WHOLE, NEVER_COUNTERSIGNED, OTHER_THAN_KNOWN, RESEALED_UNKNOWN, ROOT_DIFFERS,
+    SHORTER_THAN_KNOWN, TAIL_NOT_COUNTERSIGNED,
 };
 use super::{
     CommittedObject, EntriesFile, Headers, KnownCheckpoint, LockerFacts, LogVerdict, checkpoint,
@@ -109,7 +109,7 @@ impl LogJudge {
             self.judge_known(known);
         }
         // Nobody countersigns on a station: the custodian is not there.
-        if self.commits > 0 && self.facts.origin == self.facts.custodian.name {
+        if self.commits > 0 && !self.facts.is_station_apart() {
             self.judge_countersigning();
         }
         if self.verdict.report.verdict() < Grade::Broken {
@@ -136,10 +136,13 @@ impl LogJudge {
     /// Judges checkpoint and tree; gives the stations that signed.
     fn judge_content(&mut self, subject: &str, commit: &CommitFile) -> Vec<String> {
         let report = &mut self.verdict.report;
-        let note = &commit.checkpoint;
-        let stated = checkpoint::judge(&self.facts, subject, note, commit.next(), report);
+        let stated = checkpoint::judge(&self.facts, subject, commit, report);
         let root = stated.as_ref().map(|stated| stated.checkpoint.root);
         let faults = self.judge_tree(commit, root);
+        // What the tree tells more exactly is not said twice.
+        if faults.is_empty() && stated.as_ref().is_some_and(|stated| !stated.binds) {
+            self.found(&CLEAR_DIFFERS, subject, &[]);
+        }
         for code in faults {
             self.found(code, subject, &[]);
         }

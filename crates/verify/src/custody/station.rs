@@ -19,7 +19,7 @@ pub struct Invited {
     pub custodian: VerifierKey,
 }
 
-/// A station whose two files fit together.
+/// A station whose two files fit together, and whose id is made of its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StationFacts {
     /// For which locker, and to whom it seals.
@@ -37,6 +37,11 @@ pub fn begins_as_invitation(bytes: &[u8]) -> bool {
     first == Some(FIRST_LINE.as_bytes())
 }
 
+/// Whether this key signed a note and no other line stands under it, which somebody who carries the file could have added.
+fn signed_alone(note: &Note, key: &VerifierKey) -> bool {
+    note.signed_by(key) && note.signatures.len() == 1
+}
+
 impl Invited {
     /// Reads an invitation; `None` when it is none, or when its custodian did not sign it. Whether it is the locker that somebody
     /// means, only a comparison of its words with those heard from the custodian can tell.
@@ -47,7 +52,7 @@ impl Invited {
         let custodian = VerifierKey::parse(&invitation.custodian).ok()?;
         let own = custodian.name == format!("sandyq/{}", invitation.locker)
             && Id::of_locker(&custodian.public) == invitation.locker;
-        (own && note.signed_by(&custodian)).then_some(Self {
+        (own && signed_alone(&note, &custodian)).then_some(Self {
             invitation,
             custodian,
         })
@@ -64,7 +69,8 @@ impl StationFacts {
         let key = VerifierKey::parse(&file.key).ok()?;
         let fits = file.locker == invited.invitation.locker
             && key.name == file.origin()
-            && note.signed_by(&key);
+            && file.station == Id::of_station(&key.public)
+            && signed_alone(&note, &key);
         fits.then_some(Self { invited, file, key })
     }
 

@@ -1,5 +1,6 @@
 //! The judge of the custody log finds every planted fault by its code, and nothing in an untouched log.
 
+mod apart;
 mod entries;
 mod locker_file;
 mod log;
@@ -37,7 +38,10 @@ fn plants() -> Vec<(&'static str, Vec<&'static str>, &'static [&'static str])> {
         let found = faults(&(plant.made)().verdict().report);
         (plant.name, found, plant.expected)
     });
-    let elsewhere = entries::PLANTS.iter().chain(locker_file::PLANTS);
+    let elsewhere = entries::PLANTS
+        .iter()
+        .chain(locker_file::PLANTS)
+        .chain(apart::PLANTS);
     let elsewhere = elsewhere.map(|plant| (plant.name, faults(&(plant.found)()), plant.expected));
     in_commits.chain(elsewhere).collect()
 }
@@ -71,6 +75,7 @@ fn every_fault_that_the_judge_knows_has_been_planted() {
 fn every_agreement_that_the_judge_knows_is_found_where_nothing_was_planted() {
     let whole = [
         log::untouched().verdict().report,
+        apart::untouched(),
         entries::untouched(),
         locker_file::untouched(),
     ];

@@ -1,6 +1,6 @@
 //! Whether what is kept of collected stations is still what was collected, and whether their items stand in it as the locker says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -85,7 +85,7 @@ impl Unlocked {
         opened: &[OpenedEntry],
         report: &mut Report,
     ) -> Given<()> {
-        let mut sound = BTreeMap::new();
+        let (mut sound, mut unsound) = (BTreeMap::new(), BTreeSet::new());
         for (id, known) in &self.index.collected {
             let size = known.last().map_or(0, |known| known.size);
             match self
@@ -95,11 +95,15 @@ impl Unlocked {
                 Ok(kept) => _ = sound.insert(kept.key.to_text(), kept),
                 // What is changed has been named without a key; what is gone has not.
                 Err(differs) => {
+                    unsound.insert(id.as_str());
                     let kept = self.locker.folder.kept_station(id)?;
                     let there = kept.locker_file().is_ok();
+                    let about = place_of(id);
                     if differs || !there {
-                        let finding = Finding::new(&STATION_KEPT_DIFFERS, place_of(id), &[&size]);
-                        report.add(finding);
+                        report.add(Finding::new(&STATION_KEPT_DIFFERS, about, &[&size]));
+                    } else if !is_named(report, &about) {
+                        // Sound as files, and its entries are not.
+                        report.add(Finding::new(&STATION_KEPT_BROKEN, about, &[]));
                     }
                 }
             }
@@ -109,14 +113,14 @@ impl Unlocked {
             let Some(key) = entry.fields.get("station_key").and_then(Value::as_str) else {
                 continue;
             };
-            let Some(kept) = self.kept_by(key, &mut sound)? else {
-                continue;
-            };
-            if stands(entry, kept) {
-                stand += 1;
-            } else {
-                let about = self.subject_of(entry);
-                report.add(Finding::new(&STATION_ITEM_DIFFERS, about, &[]));
+            match self.kept_by(key, &mut sound)? {
+                Some(kept) if stands(entry, kept) => stand += 1,
+                // The whole log has been named.
+                None if station_of(key).is_some_and(|id| unsound.contains(id.as_str())) => {}
+                _ => {
+                    let about = self.subject_of(entry);
+                    report.add(Finding::new(&STATION_ITEM_DIFFERS, about, &[]));
+                }
             }
         }
         if stand > 0 {
@@ -132,11 +136,7 @@ impl Unlocked {
         sound: &'a mut BTreeMap<String, Sound>,
     ) -> Given<Option<&'a Sound>> {
         if !sound.contains_key(key) {
-            let name = VerifierKey::parse(key).map(|key| key.name);
-            let id = name
-                .ok()
-                .and_then(|name| Some(name.rsplit('/').next()?.to_owned()));
-            let id = id.filter(|id| !self.index.collected.contains_key(id));
+            let id = station_of(key).filter(|id| !self.index.collected.contains_key(id));
             if let Some(id) = id
                 && let Ok(ids) = self.locker.folder.kept_stations()
                 && ids.contains(&id)
@@ -149,6 +149,18 @@ impl Unlocked {
         }
         Ok(sound.get(key))
     }
+}
+
+/// Whether a kept log has been called broken already.
+fn is_named(report: &Report, about: &str) -> bool {
+    let mut all = report.findings().iter();
+    all.any(|f| f.code == STATION_KEPT_BROKEN.name && f.subject == about)
+}
+
+/// The station's id in the name of its key.
+fn station_of(key: &str) -> Option<String> {
+    let name = VerifierKey::parse(key).ok()?.name;
+    Some(name.rsplit('/').next()?.to_owned())
 }
 
 fn facts_of(folder: &Folder) -> Given<Option<StationFacts>> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use sandyq_format::{limits::MAX_TITLE, names::shown};
 use sandyq_store::{Folder, ReadLock, StoreRefused};
-use sandyq_verify::custody::StationFacts;
+use sandyq_verify::custody::{Invited, StationFacts};
 
 use super::log::Log;
 use crate::failure::{Code, Failure, Given};
@@ -34,8 +34,13 @@ impl Found {
         let lock = folder.lock_for_reading()?;
         let (invitation, station) = (folder.locker_file()?, folder.station_file()?);
         let facts = StationFacts::read(&invitation, &station);
+        let damaged = || {
+            let invited = Invited::read(&invitation).is_some();
+            let file = if invited { "station.txt" } else { "locker.txt" };
+            Failure::about(Code::StationDamaged, file)
+        };
         Ok(Self {
-            facts: facts.ok_or_else(|| Failure::about(Code::StationDamaged, "station.txt"))?,
+            facts: facts.ok_or_else(damaged)?,
             _lock: lock,
             folder,
             invitation,

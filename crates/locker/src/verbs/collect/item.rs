@@ -3,12 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use sandyq_format::{
     ids::{Hash, Id, hex, parse_hex},
     kinds::{self, COMMON_FIELDS, Kind},
     limits::MAX_TITLE,
+    moment::Moment,
     names::FileName,
 };
 use sandyq_verify::custody::{OpenedEntry, StationFacts};
@@ -37,6 +39,8 @@ const OF_THE_BYTES: [&str; 9] = [
 ];
 /// A media type is two short words.
 const MAX_MEDIA: usize = 100;
+/// How a system names one of its runs: a UUID here, a number elsewhere.
+const MAX_BOOT: usize = 64;
 
 /// A deposit that can be taken.
 #[derive(Debug, Clone)]
@@ -57,6 +61,9 @@ impl Deposit {
             return None;
         };
         id.parse::<Id>().ok()?;
+        if !said_fits(&values) {
+            return None;
+        }
         for every in OF_EVERY_ENTRY {
             values.remove(every);
         }
@@ -100,22 +107,50 @@ impl Deposit {
     }
 }
 
-/// Whether each value is of a name and a form that a deposit has.
+/// Whether what is taken of time and person is what a machine and a person say: both go into the locker's own entry.
+fn said_fits(values: &BTreeMap<String, Value>) -> bool {
+    let time = values.get("time").map(Moment::deserialize);
+    let fits = |time: Moment| {
+        let offset = time.offset.strip_prefix(['+', '-']);
+        let form = |text: &str, form: &str| {
+            text.len() == form.len()
+                && text
+                    .bytes()
+                    .zip(form.bytes())
+                    .all(|(byte, form)| match form {
+                        b'0' => byte.is_ascii_digit(),
+                        form => byte == form,
+                    })
+        };
+        form(&time.utc, "0000-00-00T00:00:00.000Z")
+            && offset.is_some_and(|offset| form(offset, "00:00"))
+            && time.boot.len() <= MAX_BOOT
+            && time.boot.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    let actor = values.get("actor").and_then(Value::as_str);
+    time.is_some_and(|time| time.is_ok_and(fits))
+        && actor.is_some_and(|actor| actor.chars().count() <= MAX_TITLE)
+}
+
+/// Whether the values are those that a deposit has, each of its form, and none is missing.
 fn fits(kind: &Kind, values: &BTreeMap<String, Value>) -> bool {
     let short: Map<String, Value> = values
         .iter()
         .filter(|(name, _)| kind.field(name).is_some_and(|field| !field.long))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
-    values.iter().all(|(name, value)| {
-        let name = name.as_str();
-        match name {
-            "case" => true,
-            _ if OF_THE_BYTES.contains(&name) => of_the_bytes(name, value),
-            _ if COMMON_FIELDS.contains(&name) => check_common(name, value).is_ok(),
-            _ => short.contains_key(name),
-        }
-    }) && kinds::check_fields(kind, &short, false).is_ok()
+    let mut due = OF_THE_BYTES.iter().chain(&COMMON_FIELDS);
+    due.all(|name| values.contains_key(*name))
+        && values.iter().all(|(name, value)| {
+            let name = name.as_str();
+            match name {
+                "case" => true,
+                _ if OF_THE_BYTES.contains(&name) => of_the_bytes(name, value),
+                _ if COMMON_FIELDS.contains(&name) => check_common(name, value).is_ok(),
+                _ => short.contains_key(name),
+            }
+        })
+        && kinds::check_fields(kind, &short, false).is_ok()
 }
 
 fn of_the_bytes(name: &str, value: &Value) -> bool {
@@ -126,7 +161,7 @@ fn of_the_bytes(name: &str, value: &Value) -> bool {
             let text = value.as_str();
             value.is_null() || text.is_some_and(|text| text.chars().count() <= MAX_TITLE)
         }
-        "media" => value.as_str().is_some_and(|text| text.len() <= MAX_MEDIA),
+        "media" => value.as_str().is_some_and(is_media),
         "file_name" => {
             let name = serde_json::from_value::<FileName>(value.clone());
             name.is_ok_and(|name| name.agrees())
@@ -134,4 +169,16 @@ fn of_the_bytes(name: &str, value: &Value) -> bool {
         // Kinds and hashes are read where they are used.
         _ => value.is_string(),
     }
+}
+
+/// `type/subtype`, as RFC 6838 names them.
+fn is_media(text: &str) -> bool {
+    let word = |word: &str| {
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&byte))
+    };
+    let halves = text.split_once('/');
+    text.len() <= MAX_MEDIA && halves.is_some_and(|(one, two)| word(one) && word(two))
 }

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use sandyq_format::{
     commit::{CommitFile, CommitObject},
     ids::Hash,
+    limits::{MAX_STATION_BYTES, MAX_STATION_ENTRIES},
 };
 use sandyq_log::{merkle::Tree, note::Note, proof::InclusionProof};
 use sandyq_seal::{Identity, object_facts, open_bytes_any};
@@ -12,7 +15,7 @@ use sandyq_store::Folder;
 use sandyq_verify::{
     custody::{
         EntriesFile, EntryJudge, KnownCheckpoint, LogJudge, OpenedEntry, StationFacts,
-        codes::{OTHER_THAN_KNOWN, SHORTER_THAN_KNOWN},
+        codes::{CLEAR_DIFFERS, LINE_FOREIGN, OTHER_THAN_KNOWN, SHORTER_THAN_KNOWN},
         commit_name, entries_name,
     },
     finding::{Code as Found, Finding, Grade, Report},
@@ -25,10 +28,21 @@ use crate::{
     verbs::check::refused_by_disk,
 };
 
+/// A commit as it was judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct JudgedCommit {
+    pub(super) first: u64,
+    /// SHA-256 of its clear part.
+    pub(super) clear: Hash,
+    /// Its sealed part.
+    pub(super) sealed: CommitObject,
+}
+
 /// A log in which nothing is broken.
 pub(super) struct Log {
-    /// First entries of its commits.
-    pub(super) commits: Vec<u64>,
+    pub(super) commits: Vec<JudgedCommit>,
+    /// Bytes of its clear and sealed parts.
+    pub(super) bytes: u64,
     pub(super) tree: Tree,
     /// The note of its last commit.
     pub(super) checkpoint: Note,
@@ -68,6 +82,11 @@ impl Fault {
         self.code == SHORTER_THAN_KNOWN.name
     }
 
+    /// Not as the station signed it, though its entries are: altered on its way, or spoilt.
+    pub(super) fn is_altered(&self) -> bool {
+        [LINE_FOREIGN.name, CLEAR_DIFFERS.name].contains(&self.code)
+    }
+
     /// Another than what was collected before.
     pub(super) fn is_other(&self) -> bool {
         self.code == OTHER_THAN_KNOWN.name
@@ -86,21 +105,44 @@ impl Log {
         let mut judged = facts.facts();
         judged.known = known;
         let mut judge = LogJudge::new(&judged);
-        let commits = folder.commits()?;
-        let mut last = Vec::new();
-        for first in &commits {
+        let firsts = folder.commits()?;
+        if firsts.len() as u64 > MAX_STATION_ENTRIES {
+            return Err(too_large());
+        }
+        let (mut last, mut hashes, mut bytes) = (Vec::new(), Vec::new(), 0_u64);
+        for first in &firsts {
             last = match folder.commit(*first) {
                 Err(why) if refused_by_disk(&why) => {
                     let name = commit_name(*first);
                     return Err(Failure::about(Code::ReadFailed, name).because(why));
                 }
-                bytes => bytes.unwrap_or_default(),
+                read => read.unwrap_or_default(),
             };
+            hashes.push(Sha256::digest(&last).into());
+            bytes += last.len() as u64;
+            if bytes > MAX_STATION_BYTES {
+                return Err(too_large());
+            }
             judge.feed(*first, &last);
         }
         let verdict = judge.finish();
         if let Some(fault) = Fault::of(&verdict.report) {
             return Ok(Err(fault));
+        }
+        let sealed = verdict.entries_files.iter();
+        let commits: Vec<_> = sealed
+            .zip(hashes)
+            .map(|(file, clear)| JudgedCommit {
+                first: file.first,
+                clear,
+                sealed: file.object,
+            })
+            .collect();
+        bytes = commits
+            .iter()
+            .fold(bytes, |sum, commit| sum.saturating_add(commit.sealed.size));
+        if bytes > MAX_STATION_BYTES || verdict.size > MAX_STATION_ENTRIES {
+            return Err(too_large());
         }
         let checkpoint = CommitFile::parse(&last).ok();
         let checkpoint =
@@ -114,6 +156,7 @@ impl Log {
                 .collect(),
             tree: verdict.tree,
             entries: Vec::new(),
+            bytes,
             commits,
         };
         let mut judge = EntryJudge::new();
@@ -165,10 +208,17 @@ fn sealed_part(folder: &Folder, file: &EntriesFile) -> Given<Option<Vec<u8>>> {
         Err(_) => return Ok(None),
         Ok(bytes) => bytes,
     };
-    let facts = object_facts(bytes.as_slice()).ok();
-    let named = &file.object;
-    let fits = facts.is_some_and(|facts| {
+    Ok(is_named(&bytes, &file.object).then_some(bytes))
+}
+
+/// Whether these bytes are the sealed file that a clear part names.
+pub(super) fn is_named(bytes: &[u8], named: &CommitObject) -> bool {
+    let facts = object_facts(bytes).ok();
+    facts.is_some_and(|facts| {
         (facts.object_id, facts.header_sha256, facts.size) == (named.id, named.header, named.size)
-    });
-    Ok(fits.then_some(bytes))
+    })
+}
+
+fn too_large() -> Failure {
+    Failure::about(Code::TooLarge, "log")
 }

@@ -81,7 +81,10 @@ impl Unlocked {
             already: false,
         };
         let missing = self.not_here_yet(&log, &mut collected.left);
-        collected.already = missing.is_empty() && before == log.size();
+        collected.already = missing.is_empty()
+            && collected.left.is_empty()
+            && before == log.size()
+            && self.keeps(&found, &log)?;
         if collected.already {
             return Ok(collected);
         }
@@ -116,6 +119,9 @@ impl Unlocked {
             let code = match () {
                 () if fault.is_shorter() => Code::StationShrunk,
                 () if fault.is_other() => Code::StationForked,
+                () if fault.is_altered() => {
+                    return Failure::about(Code::StationAltered, fault.about);
+                }
                 () => return Failure::about(Code::StationDamaged, fault.about),
             };
             Failure::about(code, found.id())
@@ -164,5 +170,7 @@ pub(crate) fn known_of(text: &str) -> Option<(String, KnownCheckpoint)> {
     Some((station, KnownCheckpoint { size, root }))
 }
 
+#[cfg(test)]
+mod carried_tests;
 #[cfg(test)]
 mod tests;

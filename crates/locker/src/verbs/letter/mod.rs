@@ -11,7 +11,7 @@ use std::{
 use sandyq_format::{
     ids::{Hash, Id},
     letter::{LETTER, Letter, LetterItem, MAX_ITEMS, Receipt, original_name, sheet_name},
-    limits::MAX_DOCUMENT,
+    limits::{MAX_DOCUMENT, MAX_TITLE},
     names::FileName,
     tar::{TarError, TarReader, TarWriter},
 };
@@ -86,6 +86,9 @@ impl Content {
 /// Seals a letter, reads it back from the disk, and only then gives the file its name.
 pub fn seal_letter(asked: &ToSeal<'_>, watch: &dyn Watch) -> Given<SealedLetter> {
     let (_, invited) = read_invitation(asked.invitation)?;
+    // What the locker would refuse is said here, where the person can still mend it.
+    fits_a_letter("actor", asked.actor)?;
+    fits_a_letter("case", asked.draft.case.as_deref().unwrap_or_default())?;
     let items = items_of(asked)?;
     let count = u32::try_from(items.len()).ok();
     let count = count.filter(|count| *count <= MAX_ITEMS);
@@ -128,6 +131,14 @@ pub fn seal_letter(asked: &ToSeal<'_>, watch: &dyn Watch) -> Given<SealedLetter>
         size: written.size,
         receipt: receipt.to_text(),
     })
+}
+
+/// How somebody calls themselves, and which case: a long line on paper.
+fn fits_a_letter(name: &str, text: &str) -> Given<()> {
+    match text.chars().count() <= MAX_TITLE {
+        true => Ok(()),
+        false => Err(Failure::about(Code::TooLarge, name)),
+    }
 }
 
 fn items_of(asked: &ToSeal<'_>) -> Given<Vec<Item>> {

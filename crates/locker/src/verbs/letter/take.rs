@@ -13,7 +13,7 @@ use sandyq_format::{
     ids::hex,
     kinds,
     letter::{LETTER, Letter, LetterItem, MAX_ITEMS, MAX_LETTER, original_name, sheet_name},
-    limits::{MAX_DOCUMENT, MAX_ITEM_SHEET},
+    limits::{MAX_DOCUMENT, MAX_ITEM_SHEET, MAX_TITLE},
     media,
     tar::TarReader,
 };
@@ -26,7 +26,7 @@ use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Fields},
     object::Hashing,
-    source::{Source, name_of},
+    source::Source,
     unlocked::Unlocked,
     verbs::collect::CollectedItem,
     watch::{Stage, Steps, Watch, Watched, was_stopped},
@@ -34,6 +34,8 @@ use crate::{
 
 /// A letter is read for its hash, and to seal its items and prove them.
 const READINGS: u64 = 4;
+/// A time in UTC, in any of its forms.
+const MAX_MADE: usize = 40;
 
 /// A letter that was taken in.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -54,6 +56,16 @@ impl Unlocked {
     /// Takes a letter in: all of it, or nothing. One that was taken in before is not taken twice.
     pub fn collect_letter(&mut self, path: &Path, watch: &dyn Watch) -> Given<LetterTaken> {
         self.locker.may_take()?;
+        self.collect_letter_between(path, watch, &|| {})
+    }
+
+    /// As above; `between` happens after the file was hashed and before it is opened (nothing, except in tests).
+    pub(super) fn collect_letter_between(
+        &mut self,
+        path: &Path,
+        watch: &dyn Watch,
+        between: &dyn Fn(),
+    ) -> Given<LetterTaken> {
         let mut source = Source::open(path)?;
         let (shown, size) = (source.shown.clone(), source.size);
         let steps = Steps::of(watch, READINGS * size);
@@ -61,7 +73,15 @@ impl Unlocked {
         let mut hashing = Hashing::new(Watched::new(&mut source, &steps));
         io::copy(&mut hashing, &mut io::sink()).map_err(|why| unread(&why, &shown))?;
         let sha256 = hex(&hashing.hashes().sha256);
-        let (letter, ready) = self.read_letter(path, &sha256, &steps)?;
+        between();
+        source.again().map_err(|why| unread(&why, &shown))?;
+        // What is taken in is what was hashed: the same file, and the same bytes of it.
+        let mut hashing = Hashing::new(&mut source);
+        let (letter, ready) = self.read_letter(&mut hashing, (&shown, &sha256), &steps)?;
+        io::copy(&mut hashing, &mut io::sink()).map_err(|why| unread(&why, &shown))?;
+        if hex(&hashing.hashes().sha256) != sha256 {
+            return Err(Failure::about(Code::FileChanged, &shown));
+        }
         let mut taken = LetterTaken {
             already: ready.is_empty(),
             letter: letter.letter,
@@ -101,24 +121,27 @@ impl Unlocked {
     /// The items of a letter, sealed and without names; none when the letter was taken in before.
     fn read_letter(
         &self,
-        path: &Path,
-        sha256: &str,
+        file: impl Read,
+        (shown, sha256): (&str, &str),
         watch: &dyn Watch,
     ) -> Given<(Letter, Vec<Ready>)> {
-        let shown = name_of(path).shown();
-        let none = || Failure::about(Code::NotALetter, &shown);
-        let file = std::fs::File::open(path).map_err(|why| none().because(why))?;
+        let none = || Failure::about(Code::NotALetter, shown);
         let file = BufReader::with_capacity(1 << 18, file);
         let opened = open_stream(file, &self.keys.openers()).map_err(|why| match why {
-            OpenRefused::NoIdentityFits => Failure::about(Code::LetterNotForYou, &shown),
+            OpenRefused::NoIdentityFits => Failure::about(Code::LetterNotForYou, shown),
             why => none().because(why),
         })?;
         let inside = BufReader::with_capacity(1 << 16, opened.1);
         let mut tar = TarReader::new(inside, 1 + 2 * MAX_ITEMS as usize);
         let first = small(&mut tar, LETTER, MAX_LETTER).ok_or_else(none)?;
         let letter = Letter::parse(&first).map_err(|why| none().because(why))?;
+        let made =
+            letter.made.len() <= MAX_MADE && letter.made.bytes().all(|b| b.is_ascii_graphic());
+        if !made || letter.actor.chars().count() > MAX_TITLE {
+            return Err(none());
+        }
         if letter.locker != self.locker.public.file.locker.to_string() {
-            return Err(Failure::about(Code::LetterNotForYou, &shown));
+            return Err(Failure::about(Code::LetterNotForYou, shown));
         }
         if self.index.letters.contains(sha256) {
             return Ok((letter, Vec::new()));
