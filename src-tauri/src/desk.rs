@@ -149,7 +149,7 @@ pub trait Desk: Openers + Outsiders + Send {
     fn create(&mut self, new: NewLocker<'_>) -> Given<()>;
     /// Opens a folder, locked.
     fn open(&mut self, folder: &Path) -> Given<()>;
-    /// Unlocks; `false` when the passphrase is wrong.
+    /// Unlocks; `false` when the passphrase is wrong, `typed-…` when it is and the keyboard seems to have done it.
     fn unlock(&mut self, passphrase: Secret) -> Given<bool>;
     /// Forgets every key.
     fn lock(&mut self);

@@ -9,7 +9,7 @@ use crate::{
 
 impl Home {
     /// What a locker consists of, without the working database, which is only a copy.
-    fn kept(&self) -> Vec<(PathBuf, Vec<u8>)> {
+    pub fn kept(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let database = self.path("locker/db");
         let all = self.all("locker").into_iter();
         all.filter(|(path, _)| !path.starts_with(&database))

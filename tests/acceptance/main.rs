@@ -11,6 +11,7 @@ mod hostile;
 mod lawyer;
 mod newsroom;
 mod no_plaintext;
+mod phrases;
 mod quorum;
 mod received;
 mod report;

@@ -169,6 +169,13 @@ pub(crate) fn exit_of(code: Code) -> u8 {
         Code::NotALocker | Code::NoLockerHere => 10,
         Code::LockerInUse => 11,
         Code::WrongPassphrase
+        | Code::TypedLatin
+        | Code::TypedCyrillic
+        | Code::TypedRussian
+        | Code::TypedKazakh
+        | Code::TypedCaps
+        | Code::TypedLetters
+        | Code::TypedSpaces
         | Code::NoIdentityFits
         | Code::BundleNotForYou
         | Code::SharesNeeded

@@ -46,6 +46,20 @@ codes! {
     ReadOnly = "read-only",
     /// The passphrase does not open it.
     WrongPassphrase = "wrong-passphrase",
+    /// Not opened: typed in the Latin layout, it seems.
+    TypedLatin = "typed-latin",
+    /// Not opened: typed in a Cyrillic layout, it seems.
+    TypedCyrillic = "typed-cyrillic",
+    /// Not opened: typed in the Russian layout, it seems.
+    TypedRussian = "typed-russian",
+    /// Not opened: typed in the Kazakh layout, it seems.
+    TypedKazakh = "typed-kazakh",
+    /// Not opened: typed with Caps Lock, it seems.
+    TypedCaps = "typed-caps",
+    /// Not opened: typed in other letters than its own, it seems.
+    TypedLetters = "typed-letters",
+    /// Not opened: not one space between the words, it seems.
+    TypedSpaces = "typed-spaces",
     /// No identity given opens it.
     NoIdentityFits = "no-identity-fits",
     /// The folder of a new locker has something in it.

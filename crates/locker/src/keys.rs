@@ -10,7 +10,10 @@ use sandyq_seal::{
 };
 use sandyq_store::Folder;
 
-use crate::failure::{Code, Failure, Given};
+use crate::{
+    failure::{Code, Failure, Given},
+    passphrases::slipped,
+};
 
 /// A key file is a few lines.
 pub(crate) const MAX_KEY_TEXT: usize = 16 * 1024;
@@ -80,6 +83,7 @@ fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) ->
         Some(quorum) => shares_needed(quorum),
         None => Code::NoIdentityFits.into(),
     };
+    let mut not_opened = Vec::new();
     for id in ways(file, WayInKind::Passphrase) {
         let sealed = match key_file(folder, id) {
             Ok(sealed) => sealed,
@@ -90,9 +94,22 @@ fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) ->
         };
         match open_identity(&sealed, passphrase) {
             Ok(identity) => return own(file, identity, id),
-            Err(WayInRefused::WrongPassphrase) => failure = Code::WrongPassphrase.into(),
+            Err(WayInRefused::WrongPassphrase) => {
+                failure = Code::WrongPassphrase.into();
+                not_opened.push(sealed);
+            }
             Err(why) => failure = damaged(id).because(why),
         }
+    }
+    let opens = |meant: &Passphrase| {
+        not_opened
+            .iter()
+            .any(|way| open_identity(way, meant).is_ok())
+    };
+    if !not_opened.is_empty()
+        && let Some(code) = slipped(passphrase, opens)
+    {
+        failure = code.into();
     }
     Err(failure)
 }

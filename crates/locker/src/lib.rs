@@ -23,6 +23,7 @@ mod next_file;
 mod next_identity;
 mod object;
 mod original;
+mod passphrases;
 mod private;
 mod recipients;
 mod records;
@@ -47,6 +48,7 @@ pub use fields::Subject;
 pub use keys::Way;
 pub use locker::{Locker, Notice, Standing};
 pub use original::Original;
+pub use passphrases::draw_passphrase;
 pub use private::{write_private, write_private_bytes};
 pub use report::{CheckedBundle, report_page};
 pub use sandyq_format::names::shown;
@@ -54,6 +56,7 @@ pub use sandyq_format::{
     kinds,
     locker_file::{Quorum, WayInKind},
 };
+pub use sandyq_phrase as phrase;
 pub use sandyq_seal::{Identity, Passphrase, PassphraseRefused, Recipient};
 pub use sandyq_store::ProbeCommand;
 pub use sandyq_verify::bundle::{Annex, BundleReport, Known};

@@ -27,6 +27,18 @@ pub fn random_salt() -> [u8; 16] {
     random_id()
 }
 
+/// Evenly drawn numbers of sixteen bits, for words of a passphrase.
+#[must_use]
+pub fn random_numbers<const N: usize>() -> Zeroizing<[u16; N]> {
+    let mut numbers = Zeroizing::new([0; N]);
+    for number in numbers.iter_mut() {
+        let mut bytes = Zeroizing::new([0; 2]);
+        fill(&mut *bytes);
+        *number = u16::from_le_bytes(*bytes);
+    }
+    numbers
+}
+
 /// The 32 bytes from which an Ed25519 key pair is derived.
 pub(crate) fn seed() -> Zeroizing<[u8; 32]> {
     let mut seed = Zeroizing::new([0; 32]);
@@ -42,6 +54,7 @@ mod tests {
     fn no_two_ids_salts_or_seeds_are_alike() {
         assert_ne!(random_id(), random_id());
         assert_ne!(random_salt(), random_salt());
+        assert_ne!(*random_numbers::<7>(), *random_numbers::<7>());
         assert_ne!(*seed(), *seed());
         assert_ne!(*seed(), [0; 32]);
     }

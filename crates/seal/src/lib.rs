@@ -52,7 +52,7 @@ mod writer;
 pub use bundle_key::BundleKey;
 pub use bytes::{open_bytes, open_bytes_any, seal_bytes};
 pub use catching::OnceKey;
-pub use chance::{random_id, random_salt};
+pub use chance::{random_id, random_numbers, random_salt};
 pub use facts::{ObjectFacts, object_facts};
 pub use identity::Identity;
 pub use identity_file::{IdentityRefused, MAX_IDENTITIES, MAX_IDENTITY_TEXT};

@@ -63,6 +63,11 @@ impl Passphrase {
         Self::from_text(line.unwrap_or(text))
     }
 
+    /// Lets its text be looked at, for what can be said about it; nothing of it may be kept.
+    pub fn look<T>(&self, at: impl FnOnce(&str) -> T) -> T {
+        at(std::str::from_utf8(self.0.bytes()).expect("a text was held"))
+    }
+
     /// A copy in age's own type, which zeroizes itself too.
     pub(crate) fn to_age(&self) -> SecretString {
         let text = std::str::from_utf8(self.0.bytes()).expect("a text was held");

@@ -55,13 +55,15 @@ pub enum Answer {
 }
 
 /// Whether the answer was right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
     /// Right: the window goes away.
     pub ok: bool,
     /// Wrong: seconds before the next answer is taken.
     pub wait_seconds: u32,
+    /// Wrong, and it looks as if the keyboard did it: `err-<slip>` says how.
+    pub slip: Option<String>,
 }
 
 /// Writes one frame and wipes what it was made in.
@@ -122,6 +124,7 @@ mod tests {
             &Verdict {
                 ok: true,
                 wait_seconds: 0,
+                slip: None,
             },
         )
         .unwrap();

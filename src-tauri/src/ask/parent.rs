@@ -15,7 +15,10 @@ use crate::{failure::Failure, start};
 /// The longest a person waits after a wrong answer.
 const LONGEST_WAIT: u32 = 60;
 
-/// Says whether an answer is right; `Err` ends the asking.
+/// How the codes begin that say what the keyboard did to a wrong answer.
+const SLIPS: &str = "typed-";
+
+/// Says whether an answer is right; `Err` ends the asking, but for a slip of the keyboard, which is a wrong answer.
 pub type Judge<'a> = &'a mut dyn FnMut(Zeroizing<String>) -> Result<bool, Failure>;
 
 /// Asks a person for a secret, or shows one.
@@ -102,25 +105,28 @@ fn converse(
         };
         // The page counts down too; this wait is for a page that does not.
         std::thread::sleep(delay.left(Instant::now()));
-        if judge(secret)? {
-            delay.right();
-            let done = Verdict {
-                ok: true,
-                wait_seconds: 0,
-            };
-            // The answer was right whether or not the window still listens.
-            let _ = send(&mut wire, &done);
-            return Ok(());
-        }
-        let wait_seconds = delay.wrong(Instant::now());
-        send(
-            &mut wire,
-            &Verdict {
-                ok: false,
-                wait_seconds,
-            },
-        )
-        .map_err(lost)?;
+        let slip = match judge(secret) {
+            Ok(true) => {
+                delay.right();
+                let done = Verdict {
+                    ok: true,
+                    wait_seconds: 0,
+                    slip: None,
+                };
+                // The answer was right whether or not the window still listens.
+                let _ = send(&mut wire, &done);
+                return Ok(());
+            }
+            Ok(false) => None,
+            Err(why) if why.code.starts_with(SLIPS) => Some(why.code),
+            Err(why) => return Err(why),
+        };
+        let verdict = Verdict {
+            ok: false,
+            wait_seconds: delay.wrong(Instant::now()),
+            slip,
+        };
+        send(&mut wire, &verdict).map_err(lost)?;
     }
 }
 
@@ -176,18 +182,23 @@ mod tests {
             send(&mut theirs, &Answer::Given(Zeroizing::new("no".into()))).unwrap();
             let first: Verdict = receive(&mut theirs).unwrap();
             assert_eq!((first.ok, first.wait_seconds), (false, 1));
+            send(&mut theirs, &Answer::Given(Zeroizing::new("нуы".into()))).unwrap();
+            let second: Verdict = receive(&mut theirs).unwrap();
+            assert_eq!((second.ok, second.wait_seconds), (false, 2));
+            assert_eq!(second.slip.as_deref(), Some("typed-cyrillic"));
             send(&mut theirs, &Answer::Given(Zeroizing::new("yes".into()))).unwrap();
             assert!(receive::<Verdict>(&mut theirs).unwrap().ok);
         });
         let mut delay = Delay::default();
         let begun = Instant::now();
-        converse(ours, &question(), &mut delay, &mut |s| {
-            Ok(s.as_str() == "yes")
+        converse(ours, &question(), &mut delay, &mut |s| match s.as_str() {
+            "нуы" => Err(Failure::new("typed-cyrillic")),
+            typed => Ok(typed == "yes"),
         })
         .unwrap();
         assert!(
-            begun.elapsed() >= Duration::from_secs(1),
-            "the wait was kept"
+            begun.elapsed() >= Duration::from_secs(3),
+            "the waits were kept"
         );
         page.join().unwrap();
     }

@@ -12,6 +12,8 @@ export class Asking {
   standing = $state.raw<Standing>({ at: 'asking' });
   /** Whether the last answer was wrong. */
   wrong = $state(false);
+  /** What the keyboard seems to have done to it: `err-<slip>`, `rec-<slip>`. */
+  slip = $state<string | null>(null);
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(question: Question) {
@@ -26,8 +28,8 @@ export class Asking {
     if (this.busy) return;
     this.standing = { at: 'sending' };
     try {
-      const { ok, waitSeconds } = await askHost.answer(text);
-      this.wrong = !ok;
+      const { ok, waitSeconds, slip } = await askHost.answer(text);
+      [this.wrong, this.slip] = [!ok, slip];
       if (ok) this.standing = { at: 'done' };
       else this.#wait(waitSeconds);
     } catch {

@@ -77,6 +77,8 @@ export type Verdict = {
 	ok: boolean,
 	/**  Wrong: seconds before the next answer is taken. */
 	waitSeconds: number,
+	/**  Wrong, and it looks as if the keyboard did it: `err-<slip>` says how. */
+	slip: string | null,
 };
 
 /* Tauri Specta runtime */

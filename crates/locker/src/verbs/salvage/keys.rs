@@ -12,6 +12,7 @@ use super::old::Old;
 use crate::{
     failure::{Code, Failure, Given},
     keys::{MAX_KEY_TEXT, Way, is_key_file},
+    passphrases::slipped,
 };
 
 /// Files that a passphrase is tried on: each costs a second.
@@ -181,6 +182,12 @@ fn by_passphrase(
             Err(WayInRefused::WrongPassphrase) => failure = Code::WrongPassphrase.into(),
             _ => {}
         }
+    }
+    // Drawn words are known without trying; up to twenty more tries would cost as many seconds.
+    if failure.code == Code::WrongPassphrase
+        && let Some(code) = slipped(passphrase, |_| false)
+    {
+        failure = code.into();
     }
     Err(failure)
 }
