@@ -26,7 +26,11 @@ export const body: AskHost = {
   async answer(text) {
     const ok = text === 'felt' || asked().mode !== 'passphrase';
     wrong = ok ? 0 : wrong + 1;
-    return { ok, waitSeconds: ok ? 0 : 2 ** wrong, slip: text === 'аудв' ? 'typed-cyrillic' : null };
+    return {
+      ok,
+      waitSeconds: ok ? 0 : 2 ** wrong,
+      slip: text === 'аудв' ? 'typed-cyrillic' : null,
+    };
   },
   cancel: () => undefined,
 };
