@@ -14,9 +14,11 @@ use crate::{
     jobs::Watch,
     openers::Openers,
     outsiders::Outsiders,
+    stations::Stations,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
-        ItemRow, ItemView, Lang, Lists, Notice, Received, RecipientView, Released, Report, TakenIn,
+        ItemRow, ItemView, Lang, Lists, Notice, Received, RecipientView, Released, Report,
+        StationView, TakenIn,
     },
 };
 
@@ -41,6 +43,8 @@ pub struct Standing {
     pub read_only: bool,
     /// A copy of a locker of another machine.
     pub copied: bool,
+    /// How it stands as a station, which is never unlocked.
+    pub station: Option<StationView>,
     /// What can be said only when it is unlocked.
     pub inside: Option<Inside>,
 }
@@ -137,7 +141,7 @@ pub fn annex_name(name: &str) -> Option<(u32, &str)> {
 }
 
 /// The one locker at hand, on a thread of its own.
-pub trait Desk: Openers + Outsiders + Send {
+pub trait Desk: Openers + Outsiders + Stations + Send {
     /// What forms are drawn from.
     fn lists(&self) -> Lists;
     /// How things stand; `None` without a locker.

@@ -27,6 +27,14 @@ pub enum Held {
     Root(PathBuf),
     /// A newsroom's file for a witness: its bytes as they were looked at.
     Request(Vec<u8>),
+    /// Somebody's invitation: its bytes as they were looked at.
+    Invitation(Vec<u8>),
+    /// A station's folder that was looked at.
+    Station(PathBuf),
+    /// A letter that was looked at.
+    Letter(PathBuf),
+    /// The receipt of a letter that was sealed here.
+    Receipt(String),
 }
 
 /// All handles given out.
@@ -101,6 +109,46 @@ impl Handles {
         }
     }
 
+    /// Somebody's invitation, as it was looked at.
+    pub fn invitation(&self, handle: &str) -> Result<&[u8], Failure> {
+        match self.held.get(handle) {
+            Some(Held::Invitation(bytes)) => Ok(bytes),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// A station's folder.
+    pub fn station(&self, handle: &str) -> Result<&Path, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Station(path)) => Ok(path),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// A letter.
+    pub fn letter(&self, handle: &str) -> Result<&Path, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Letter(path)) => Ok(path),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// The receipt of a letter.
+    pub fn receipt(&self, handle: &str) -> Result<&str, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Receipt(text)) => Ok(text),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// Forgets which files were picked, and what was written of them.
+    pub fn forget_files(&mut self) {
+        let goes = |held: &Held| matches!(held, Held::Files(_) | Held::Receipt(_));
+        self.held.retain(|_, held| !goes(held));
+        let held = &self.held;
+        self.order.retain(|handle| held.contains_key(handle));
+    }
+
     /// What was looked at for a newsroom.
     pub fn request(&self, handle: &str) -> Result<&[u8], Failure> {
         match self.held.get(handle) {
@@ -169,6 +217,16 @@ mod tests {
         let first = handles.hold(Held::Locker("/a".into()));
         assert_eq!(handles.hold(Held::Locker("/a".into())), first);
         assert_ne!(handles.hold(Held::Place("/a".into())), first);
+    }
+
+    #[test]
+    fn which_files_were_picked_is_forgotten_and_the_rest_stays() {
+        let mut handles = Handles::default();
+        let files = handles.hold(Held::Files(vec!["/a/b.jpg".into()]));
+        let place = handles.hold(Held::Place("/a".into()));
+        handles.forget_files();
+        assert!(handles.files(&files).is_err() && handles.place(&place).is_ok());
+        assert_eq!(handles.order.len(), 1);
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod scheme;
 mod self_test;
 pub mod session;
 pub mod start;
+pub mod stations;
 mod turn;
 pub mod views;
 mod window;

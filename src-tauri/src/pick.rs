@@ -41,6 +41,20 @@ pub enum What {
     ForeignRequest,
     /// Where this witness's answer goes.
     NewAnswer,
+    /// Where the locker's invitation goes.
+    NewInvitation,
+    /// Somebody's invitation.
+    Invitation,
+    /// Where the sheet of a station goes.
+    StationSheet,
+    /// A station's folder, to be collected.
+    Station,
+    /// A letter, to be taken in.
+    Letter,
+    /// Where a letter goes.
+    NewLetter,
+    /// Where a letter's receipt goes.
+    NewReceipt,
 }
 
 impl What {
@@ -66,6 +80,13 @@ impl What {
             Self::AuthorityRoot => "authority-root",
             Self::ForeignRequest => "foreign-request",
             Self::NewAnswer => "new-answer",
+            Self::NewInvitation => "new-invitation",
+            Self::Invitation => "invitation",
+            Self::StationSheet => "station-sheet",
+            Self::Station => "station",
+            Self::Letter => "letter",
+            Self::NewLetter => "new-letter",
+            Self::NewReceipt => "new-receipt",
         }
     }
 }
@@ -94,7 +115,9 @@ impl<R: tauri::Runtime> Pick for Native<R> {
             | What::WitnessAnswer
             | What::AuthorityReply
             | What::AuthorityRoot
-            | What::ForeignRequest => chooser.blocking_pick_file().into_iter().collect(),
+            | What::ForeignRequest
+            | What::Invitation
+            | What::Letter => chooser.blocking_pick_file().into_iter().collect(),
             _ => chooser.blocking_pick_folder().into_iter().collect(),
         };
         chosen

@@ -9,6 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sandyq_locker::looks_like_station;
+
 pub use crate::events::Windows;
 use crate::turn::{Work, desk_thread};
 use crate::{
@@ -68,7 +70,8 @@ pub struct Session {
     pub is_told_of_sleep: AtomicBool,
     locker: Mutex<Option<LockerRef>>,
     touched: Mutex<Instant>,
-    unlocked: AtomicBool,
+    /// Whether the page may hold what nobody must find there: what is unlocked, or what is being deposited at a station.
+    shows: AtomicBool,
 }
 
 impl Session {
@@ -91,7 +94,7 @@ impl Session {
             is_told_of_sleep: AtomicBool::new(false),
             locker: Mutex::default(),
             touched: Mutex::new(Instant::now()),
-            unlocked: AtomicBool::new(false),
+            shows: AtomicBool::new(false),
         });
         watch_the_clock(&session);
         session
@@ -134,6 +137,7 @@ impl Session {
             handle,
             label: label_of(path),
             last_opened: None,
+            station: looks_like_station(path),
         });
         *open(&self.delay) = Delay::default();
     }
@@ -167,8 +171,11 @@ impl Session {
         let standing = self.at_desk(|desk| Ok(desk.standing()))?;
         let locker = open(&self.locker).clone();
         let state = locker.map_or(LockerState::None, |l| state_of(standing, l));
-        let unlocked = matches!(state, LockerState::Unlocked { .. });
-        self.unlocked.store(unlocked, Ordering::Relaxed);
+        let shows = matches!(
+            state,
+            LockerState::Unlocked { .. } | LockerState::Station { .. }
+        );
+        self.shows.store(shows, Ordering::Relaxed);
         Ok(state)
     }
 
@@ -180,9 +187,16 @@ impl Session {
         Ok(state)
     }
 
-    /// Forgets keys, pictures, what the player reads and what the page has shown; stops what is at work.
+    /// Forgets which files were picked, and the page with what was typed into it. What is at work goes on.
+    pub fn forget(&self) {
+        open(&self.handles).forget_files();
+        self.windows.begin_anew();
+    }
+
+    /// Forgets keys, pictures, what the player reads and what the page has shown; stops what is at work. At a station there is no key
+    /// to forget, and the rest is forgotten.
     pub fn lock(&self) -> Given<LockerState> {
-        let was_open = self.unlocked.load(Ordering::Relaxed);
+        let was_open = self.shows.load(Ordering::Relaxed);
         self.jobs.stop_all();
         self.media.clear();
         self.windows.close_player();
@@ -195,7 +209,7 @@ impl Session {
         self.pixels.clear();
         let state = locked.and_then(|()| self.tell_state());
         if was_open {
-            self.windows.begin_anew();
+            self.forget();
         }
         state
     }
@@ -213,7 +227,7 @@ impl Session {
 
     /// Whether nobody has been there for so long that the locker must lock. Work in hand is someone being there.
     fn is_forsaken(&self, now: Instant) -> bool {
-        if !self.unlocked.load(Ordering::Relaxed) || self.jobs.any() {
+        if !self.shows.load(Ordering::Relaxed) || self.jobs.any() {
             return false;
         }
         let minutes = open(&self.settings).auto_lock_minutes.clamp(1, 60);
@@ -226,6 +240,14 @@ fn state_of(standing: Option<Standing>, locker: LockerRef) -> LockerState {
     let Some(at) = standing else {
         return LockerState::None;
     };
+    if let Some(station) = at.station {
+        return LockerState::Station {
+            locker,
+            station,
+            read_only: at.read_only,
+            copied: at.copied,
+        };
+    }
     match at.inside {
         None => LockerState::Locked {
             locker,

@@ -201,6 +201,121 @@ fn a_locker_is_opened_unlocked_used_and_locked_and_no_path_is_ever_said() {
     assert!(!stage.heard.all().join("\n").contains(home));
 }
 
+/// A folder that the tin desk takes for a station, or whatever else is chosen with it.
+fn a_station(home: &std::path::Path) -> Vec<PathBuf> {
+    std::fs::create_dir(home.join("station")).unwrap();
+    vec![home.join("station")]
+}
+
+#[test]
+fn at_a_station_no_key_is_asked_for_and_a_lock_or_the_end_of_a_deposit_begins_the_page_anew() {
+    // Nobody types anything: asking for a passphrase would end in "cancelled".
+    let stage = stage(a_station, vec![]);
+    let place = stage.ask("pick_locker", json!({})).unwrap();
+    let state = stage
+        .ask("open_locker", json!({ "handle": place["handle"] }))
+        .unwrap();
+    assert_eq!(
+        (&state["at"], &state["station"]["deposits"]),
+        (&json!("station"), &json!(2))
+    );
+    let refused = stage.ask("unlock", json!({})).unwrap_err();
+    assert_eq!(
+        (&refused["code"], &refused["about"]),
+        (&json!("station-cannot-open"), &json!("ab".repeat(16)))
+    );
+    let picked = stage.ask("pick_files", json!({ "folder": false })).unwrap();
+    assert!(picked.is_null(), "an empty folder");
+    for (n, name) in (1..).zip(["lock", "forget"]) {
+        stage.ask(name, json!({})).unwrap();
+        let anew = stage.heard.all();
+        let anew = anew.iter().filter(|line| *line == "page begun anew");
+        assert_eq!(anew.count(), n, "{name}");
+    }
+    assert_eq!(stage.ask("state", json!({})).unwrap()["at"], "station");
+}
+
+#[test]
+fn which_files_were_deposited_at_a_station_is_forgotten_with_the_page() {
+    let files = |home: &std::path::Path| {
+        std::fs::write(home.join("a.jpg"), b"\xff\xd8\xff").unwrap();
+        vec![home.join("a.jpg")]
+    };
+    let stage = stage(files, vec![]);
+    let picked = stage.ask("pick_files", json!({ "folder": false })).unwrap();
+    let args = json!({ "draft": draft(), "picked": picked["handle"], "indexes": [0] });
+    stage.ask("deposit", args.clone()).unwrap();
+    stage.end();
+    stage.ask("forget", json!({})).unwrap();
+    let again = stage.ask("deposit", args).unwrap_err();
+    assert_eq!(again["code"], "unknown-handle");
+}
+
+#[test]
+fn an_invitation_is_looked_at_once_and_a_letter_is_sealed_by_what_was_looked_at() {
+    let invited = |home: &std::path::Path| {
+        let file = home.join("invitation.txt");
+        std::fs::write(&file, "sandyq-invitation/1\n").unwrap();
+        vec![file]
+    };
+    let stage = stage(invited, vec![]);
+    let chosen = stage.ask("pick_invitation", json!({})).unwrap();
+    assert_eq!(chosen["view"]["number"], 3);
+    // Exchanged behind the person's back: what they compared is what counts.
+    let file = stage.home.path().join("invitation.txt");
+    std::fs::write(&file, "another\n").unwrap();
+    let letter = |invitation: &Value, index: u32, picked: &Value| {
+        let files = json!([{ "picked": picked, "indexes": [index] }]);
+        let letter = json!({ "invitation": invitation, "files": files, "actor": "" });
+        json!({ "letter": letter, "draft": draft() })
+    };
+    let picked = stage.ask("pick_files", json!({ "folder": false })).unwrap();
+    let picked = &picked["handle"];
+    let refused = stage.ask("seal_letter", letter(&json!("/etc"), 0, picked));
+    assert_eq!(refused.unwrap_err()["code"], "unknown-handle");
+    let refused = stage.ask("seal_letter", letter(&chosen["handle"], 7, picked));
+    assert_eq!(refused.unwrap_err()["code"], "unknown-handle");
+    stage
+        .ask("seal_letter", letter(&chosen["handle"], 0, picked))
+        .unwrap();
+    let made = &stage.end()["end"]["value"];
+    assert_eq!(made["items"], 1);
+    std::fs::remove_file(&file).unwrap();
+    stage
+        .ask("save_receipt", json!({ "handle": made["handle"] }))
+        .unwrap();
+    assert_eq!(
+        std::fs::read_to_string(&file).unwrap(),
+        made["receipt"].as_str().unwrap()
+    );
+    let refused = stage.ask("pick_invitation", json!({})).unwrap_err();
+    assert_eq!(refused["code"], "not-an-invitation");
+}
+
+#[test]
+fn stations_and_letters_are_taken_in_by_an_unlocked_locker_alone() {
+    let stage = stage(in_home, vec![]);
+    for name in [
+        "invitation",
+        "save_invitation",
+        "stations",
+        "pick_station",
+        "pick_letter",
+    ] {
+        let refused = stage.ask(name, json!({})).unwrap_err();
+        assert_eq!(refused["code"], "locked", "{name}");
+    }
+    for name in [
+        "collect",
+        "take_letter",
+        "update_invitation",
+        "save_receipt",
+    ] {
+        let refused = stage.ask(name, json!({ "handle": "/etc" })).unwrap_err();
+        assert_eq!(refused["code"], "unknown-handle", "{name}");
+    }
+}
+
 #[test]
 fn giving_up_in_the_key_window_is_cancelled_and_leaves_the_locker_locked() {
     let stage = stage(in_home, vec!["wrong"]);

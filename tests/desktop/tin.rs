@@ -5,6 +5,8 @@
 mod openers;
 #[path = "tin/outsiders.rs"]
 mod outsiders;
+#[path = "tin/stations.rs"]
+mod stations;
 
 use std::{
     io::Cursor,
@@ -75,6 +77,7 @@ impl Desk for Tin {
             items: self.deposited.len() as u64,
             read_only: false,
             copied: false,
+            station: self.open.as_deref().and_then(stations::view),
             inside: self.unlocked.then_some(inside),
         })
     }

@@ -1,6 +1,7 @@
 // Every view of the window, and the way to each: what `axe` judges and `shots` pictures.
 // A view's `reach` works with roles and with keys of words, so that it walks in any language.
 import { lookViews } from './views-look.mjs';
+import { stationViews } from './views-station.mjs';
 import { taskViews } from './views-tasks.mjs';
 
 /** Presses the n-th button of that class of look inside the page's main part. */
@@ -29,7 +30,7 @@ export const views = [
   {
     name: 'verify-without-locker',
     start: 'none',
-    reach: (page) => press(page, '.doors section:nth-child(3) button'),
+    reach: (page) => press(page, '.doors section:nth-child(4) button'),
   },
   { name: 'unlock', start: 'locked' },
   { name: 'deposit-locked', start: 'locked', reach: (page) => press(page, 'main .other button') },
@@ -175,6 +176,7 @@ export const views = [
   },
   ...taskViews,
   ...lookViews,
+  ...stationViews,
   ...['new-passphrase', 'passphrase', 'identity', 'show-key'].map((mode) => ({
     name: `ask-${mode}`,
     ask: mode,

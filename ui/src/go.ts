@@ -1,6 +1,9 @@
 /** Where a person can be inside the window, and the way from one place to another. Only the shell decides what is shown there. */
 import type { Picked } from '$host';
 
+/** A letter in the making: by which invitation, and how its writer calls themselves. */
+export type LetterTo = { invitation: string; number: number; actor: string };
+
 /** How the items of a case are laid out. */
 export type CaseTab = 'pictures' | 'list' | 'chronology';
 
@@ -13,7 +16,7 @@ export type Place =
   | { at: 'case'; caseId: string; tab?: CaseTab }
   | { at: 'item'; id: string }
   | { at: 'describe'; id: string }
-  | { at: 'deposit'; caseId: string | null; picked?: Picked; kind?: string }
+  | { at: 'deposit'; caseId: string | null; picked?: Picked; kind?: string; letter?: LetterTo }
   | { at: 'bundle'; caseId: string | null; items?: string[] }
   | { at: 'search'; query: string }
   | { at: 'verify' }
@@ -27,10 +30,16 @@ export type Place =
   | { at: 'anchor' }
   | { at: 'reply' }
   | { at: 'witness' }
+  | { at: 'invite' }
+  | { at: 'collect' }
+  | { at: 'letter' }
+  | { at: 'station-new' }
+  | { at: 'station-update' }
+  | { at: 'station-sheet'; made?: boolean }
   | { at: 'settings' }
   | { at: 'about' };
 
-/** `back` returns to where the person came from; `home` is welcome, the locked page or the cases. */
+/** `back` returns to where the person came from; `home` is welcome, the locked page, the station's page or the cases. */
 export interface Go {
   to(place: Place): void;
   back(): void;

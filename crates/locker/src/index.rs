@@ -19,7 +19,7 @@ use crate::{
     holders::Holders,
     recipients::Elsewhere,
     verbs::{
-        collect::known_of,
+        collect::{Gathered, known_of},
         way_in::settle::{self, Said},
     },
 };
@@ -147,6 +147,8 @@ pub(crate) struct Index {
     pub(crate) letters: BTreeSet<String>,
     /// Checkpoints of collected stations, by station, in their order.
     pub(crate) collected: BTreeMap<String, Vec<KnownCheckpoint>>,
+    /// What the log says of them beside that.
+    pub(crate) stations: BTreeMap<String, Gathered>,
     /// Recipients elsewhere of whom the log speaks.
     pub(crate) elsewhere: BTreeMap<String, Elsewhere>,
     /// The locker's own recipient, where it was ever replaced.
@@ -217,6 +219,8 @@ impl Index {
             }
             ("station-collected", Subject::Locker(_)) => {
                 if let Some((station, known)) = known_of(entry.text("station_checkpoint")) {
+                    let gathered = self.stations.entry(station.clone()).or_default();
+                    gathered.take(entry);
                     self.collected.entry(station).or_default().push(known);
                 }
             }

@@ -64,6 +64,7 @@ pub use setting::{Setting, machine_folder};
 pub use shares::{GivenShare, Joined, read_share};
 pub use small::read_small;
 pub use spoken::spoken;
+pub use station::looks_like_station;
 pub use unlocked::{StillLocked, Unlocked};
 pub use verbs::*;
 pub use views::{CaseRow, CustodyRow, Hit, ItemRow, ItemView};

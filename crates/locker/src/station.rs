@@ -78,6 +78,12 @@ impl Public {
     }
 }
 
+/// Whether a folder looks like a station's, for lists of folders; nothing is judged.
+#[must_use]
+pub fn looks_like_station(path: &std::path::Path) -> bool {
+    Folder::open(path).is_ok_and(|folder| folder.is_station())
+}
+
 impl Locker {
     /// Whether the folder is a station's: it takes in and cannot open.
     #[must_use]

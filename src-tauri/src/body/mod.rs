@@ -12,6 +12,7 @@ mod openers;
 mod outside;
 mod report;
 mod rows;
+mod stations;
 mod watched;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +32,8 @@ use crate::{
     outsiders::Outsiders,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
-        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report, TakenIn,
+        ItemRow, ItemView, Lists, Notice, Received, RecipientView, Released, Report, StationView,
+        TakenIn,
     },
 };
 use failed::{failed, not_taken};
@@ -54,6 +56,8 @@ pub struct Body {
     probe: Option<ProbeCommand>,
     /// The bundle judged last: its annexes may be written out without asking for the identity again.
     judged: Option<bundles::Judged>,
+    /// How the station at hand stands, as it was read last.
+    stands: Option<StationView>,
 }
 
 impl Body {
@@ -66,6 +70,7 @@ impl Body {
             machine,
             probe,
             judged: None,
+            stands: None,
         }
     }
 
@@ -115,7 +120,10 @@ impl Desk for Body {
     fn standing(&self) -> Option<Standing> {
         match &self.at {
             At::Nowhere => None,
-            At::Locked(locker) => Some(standing(locker.standing(), None)),
+            At::Locked(locker) => Some(Standing {
+                station: self.stands.clone(),
+                ..standing(locker.standing(), None)
+            }),
             At::Unlocked(unlocked) => {
                 let at = unlocked.standing();
                 let inside = Inside {
@@ -165,7 +173,11 @@ impl Desk for Body {
         self.close();
         let locker = Locker::open(folder, self.setting()).map_err(failed)?;
         self.at = At::Locked(Box::new(locker));
-        Ok(())
+        let counted = self.count_deposits();
+        if counted.is_err() {
+            self.close();
+        }
+        counted
     }
 
     fn unlock(&mut self, passphrase: Secret) -> Given<bool> {
@@ -212,6 +224,7 @@ impl Desk for Body {
     fn close(&mut self) {
         self.lock();
         self.at = At::Nowhere;
+        self.stands = None;
     }
 
     fn continue_here(&mut self) -> Given<()> {
@@ -263,11 +276,15 @@ impl Desk for Body {
     }
 
     fn deposit(&mut self, draft: &ItemDraft, file: &Path, watch: &Watch) -> Given<DepositedItem> {
-        deposits::file(&mut self.at, draft, file, watch)
+        let deposited = deposits::file(&mut self.at, draft, file, watch)?;
+        self.recount();
+        Ok(deposited)
     }
 
     fn deposit_text(&mut self, draft: &ItemDraft) -> Given<DepositedItem> {
-        deposits::text(&mut self.at, draft)
+        let deposited = deposits::text(&mut self.at, draft)?;
+        self.recount();
+        Ok(deposited)
     }
 
     fn release(&mut self, id: &str, reason: &str, to: &Path) -> Given<Released> {
@@ -371,6 +388,7 @@ fn standing(at: sandyq_locker::Standing, inside: Option<Inside>) -> Standing {
         items: at.entries,
         read_only: at.read_only,
         copied: at.copied,
+        station: None,
         inside,
     }
 }

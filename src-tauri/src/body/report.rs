@@ -105,7 +105,8 @@ fn custody(line: CustodyLine, signed: bool) -> CustodyRow {
     }
 }
 
-fn one(finding: &finding::Finding) -> Finding {
+/// A finding.
+pub(super) fn one(finding: &finding::Finding) -> Finding {
     let args = finding.args.iter();
     Finding {
         grade: grade(finding.grade),

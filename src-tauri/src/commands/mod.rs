@@ -6,9 +6,12 @@ mod bundle;
 mod cases;
 mod check;
 mod checkpoint;
+mod collect;
 mod create;
 mod deposit;
 mod describe;
+mod invite;
+mod letter;
 mod open;
 mod outside;
 mod places;
@@ -20,6 +23,7 @@ mod search;
 mod settings;
 mod sheet;
 mod show;
+mod station;
 mod survival;
 mod unlock;
 mod verify;
@@ -110,7 +114,22 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             witness::look_at_request,
             witness::cosign,
             witness::answer_again,
-            search::search
+            search::search,
+            invite::invitation,
+            invite::save_invitation,
+            invite::pick_invitation,
+            station::create_station,
+            station::update_invitation,
+            station::station_sheet,
+            station::save_station_sheet,
+            station::forget,
+            collect::stations,
+            collect::pick_station,
+            collect::pick_letter,
+            collect::collect,
+            collect::take_letter,
+            letter::seal_letter,
+            letter::save_receipt
         ])
         .events(collect_events![
             StateChanged,

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use sandyq_locker::looks_like_station;
+
 use super::Here;
 use crate::{
     desk::Given,
@@ -83,5 +85,6 @@ fn reference(session: &Session, held: Held, path: &Path, day: Option<String>) ->
         handle: open(&session.handles).hold(held),
         label: label_of(path),
         last_opened: day,
+        station: looks_like_station(path),
     }
 }

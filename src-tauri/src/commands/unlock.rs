@@ -16,6 +16,11 @@ use crate::{
 pub async fn unlock(session: Here<'_>) -> Given<LockerState> {
     session
         .aside(|s| {
+            if let LockerState::Station { station, .. } = s.state()? {
+                // No passphrase is asked for where none opens anything.
+                let about = station.invitation.locker;
+                return Err(Failure::about("station-cannot-open", about));
+            }
             // Held while the key window is open: there is never a second one.
             let mut delay = s
                 .delay

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::StationView;
+
 /// The interface's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
@@ -126,6 +128,8 @@ pub struct LockerRef {
     pub label: String,
     /// Day on which it was last opened here.
     pub last_opened: Option<String>,
+    /// It is a station's: it takes in and cannot open.
+    pub station: bool,
 }
 
 /// Something a person should know about the locker just opened; `notice-<code>`.
@@ -151,6 +155,17 @@ pub enum LockerState {
         locker_id: String,
         /// Entries, counted from the clear part.
         items: u64,
+        /// Nothing can be added.
+        read_only: bool,
+        /// The folder is a copy made on or for another machine.
+        copied: bool,
+    },
+    /// A station is open: it takes in, and nothing in it can be read here.
+    Station {
+        /// Which folder.
+        locker: LockerRef,
+        /// How it stands.
+        station: StationView,
         /// Nothing can be added.
         read_only: bool,
         /// The folder is a copy made on or for another machine.

@@ -5,6 +5,7 @@ mod item;
 mod keys;
 mod locker;
 mod outside;
+mod station;
 mod work;
 
 pub use bundle::*;
@@ -12,6 +13,7 @@ pub use item::*;
 pub use keys::*;
 pub use locker::*;
 pub use outside::*;
+pub use station::*;
 pub use work::*;
 
 use std::collections::BTreeMap;

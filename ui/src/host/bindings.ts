@@ -136,6 +136,36 @@ export const commands = {
 	answerAgain: (origin: string) => typedError<string | null, Failure>(__TAURI_INVOKE("answer_again", { origin })),
 	/**  All places where the words stand. */
 	search: (query: string, caseId: string | null) => typedError<Hit[], Failure>(__TAURI_INVOKE("search", { query, caseId })),
+	/**  What the locker's invitation says. */
+	invitation: () => typedError<InvitationView, Failure>(__TAURI_INVOKE("invitation")),
+	/**  Asks where to and writes the invitation there; gives the file's name. */
+	saveInvitation: () => typedError<string | null, Failure>(__TAURI_INVOKE("save_invitation")),
+	/**  Asks for an invitation and looks at it. What is used later is what was looked at, whatever becomes of the file. */
+	pickInvitation: () => typedError<ChosenInvitation | null, Failure>(__TAURI_INVOKE("pick_invitation")),
+	/**  Makes a station from the invitation that was looked at, and leaves it open. */
+	createStation: (draft: StationDraft) => typedError<LockerState, Failure>(__TAURI_INVOKE("create_station", { draft })),
+	/**  Puts the invitation that was looked at in the place of the station's; it must be the same custodian's, and newer. */
+	updateInvitation: (handle: string) => typedError<LockerState, Failure>(__TAURI_INVOKE("update_invitation", { handle })),
+	/**  What the station's sheet says, where it is true. */
+	stationSheet: () => typedError<StationSheet, Failure>(__TAURI_INVOKE("station_sheet")),
+	/**  Asks where to and writes the station's sheet there; gives the file's name. */
+	saveStationSheet: (lang: Lang) => typedError<string | null, Failure>(__TAURI_INVOKE("save_station_sheet", { lang })),
+	/**  Forgets what a deposit left in the window: which files were picked, and with the page's process what was typed and shown. */
+	forget: () => typedError<null, Failure>(__TAURI_INVOKE("forget")),
+	/**  Stations that were collected, the one collected last first. */
+	stations: () => typedError<StationRow[], Failure>(__TAURI_INVOKE("stations")),
+	/**  Chooses a station's folder and looks at it. */
+	pickStation: () => typedError<StationSeen | null, Failure>(__TAURI_INVOKE("pick_station")),
+	/**  Chooses a letter and looks at its first page. */
+	pickLetter: () => typedError<LetterSeen | null, Failure>(__TAURI_INVOKE("pick_letter")),
+	/**  Collects the station that was looked at. */
+	collect: (handle: string) => typedError<string, Failure>(__TAURI_INVOKE("collect", { handle })),
+	/**  Takes in the letter that was looked at. */
+	takeLetter: (handle: string) => typedError<string, Failure>(__TAURI_INVOKE("take_letter", { handle })),
+	/**  Asks where to and seals the letter there; its end carries the receipt. */
+	sealLetter: (letter: LetterDraft, draft: ItemDraft) => typedError<string | null, Failure>(__TAURI_INVOKE("seal_letter", { letter, draft })),
+	/**  Asks where to and writes the receipt of a letter there; gives the file's name. */
+	saveReceipt: (handle: string) => typedError<string | null, Failure>(__TAURI_INVOKE("save_receipt", { handle })),
 };
 
 /** Events */
@@ -298,6 +328,16 @@ export type ChosenFile = {
 	handle: string,
 	/**  The file's own name. */
 	label: string,
+};
+
+/**  Somebody's invitation, looked at. */
+export type ChosenInvitation = {
+	/**  Stands for its bytes as they were looked at. */
+	handle: string,
+	/**  The file's name. */
+	label: string,
+	/**  What it says. */
+	view: InvitationView,
 };
 
 /**  A file with the root certificate of an authority that a person chose to trust. */
@@ -490,6 +530,20 @@ export type HitPlace =
 /**  Another field. */
 "field";
 
+/**  What an invitation says. */
+export type InvitationView = {
+	/**  Id of the locker. */
+	locker: string,
+	/**  Its number; a higher one is newer. */
+	number: number,
+	/**  When it was made, UTC, as claimed. */
+	made: string,
+	/**  Six words of the custodian's key, to be compared over the phone. */
+	words: string,
+	/**  Public keys to which everything is sealed. */
+	recipients: string[],
+};
+
 /**  What a person typed about a new item. */
 export type ItemDraft = {
 	/**  `kind-<kind>`. */
@@ -651,6 +705,34 @@ export type LeftView = {
 	opens: boolean,
 };
 
+/**  What is said when a letter is sealed, beside the draft of its items. */
+export type LetterDraft = {
+	/**  Handle of the invitation that was looked at. */
+	invitation: string,
+	/**  Its files; none when the draft's fields are the original. */
+	files: PickedPart[],
+	/**  How the person calls themselves; may be empty. */
+	actor: string,
+};
+
+/**  A letter, looked at before it is taken in. */
+export type LetterSeen = {
+	/**  Stands for the file. */
+	handle: string,
+	/**  The file's name. */
+	label: string,
+	/**  Its id, as in the receipt. */
+	letter: string,
+	/**  When it was made, UTC, as claimed. */
+	made: string,
+	/**  How who wrote it calls themselves. */
+	actor: string,
+	/**  Items in it. */
+	items: number,
+	/**  Bytes of the file. */
+	size: number,
+};
+
 /**  Everything forms are drawn from. */
 export type Lists = {
 	/**  Kinds of items. */
@@ -671,6 +753,8 @@ export type LockerRef = {
 	label: string,
 	/**  Day on which it was last opened here. */
 	lastOpened: string | null,
+	/**  It is a station's: it takes in and cannot open. */
+	station: boolean,
 };
 
 /**  Where the session stands. */
@@ -685,6 +769,16 @@ locker: LockerRef;
 lockerId: string; 
 /**  Entries, counted from the clear part. */
 items: number; 
+/**  Nothing can be added. */
+readOnly: boolean; 
+/**  The folder is a copy made on or for another machine. */
+copied: boolean } | 
+/**  A station is open: it takes in, and nothing in it can be read here. */
+{ at: "station"; 
+/**  Which folder. */
+locker: LockerRef; 
+/**  How it stands. */
+station: StationView; 
 /**  Nothing can be added. */
 readOnly: boolean; 
 /**  The folder is a copy made on or for another machine. */
@@ -813,6 +907,14 @@ export type PickedFile = {
 	problem: string | null,
 };
 
+/**  Some of the files that were picked together. */
+export type PickedPart = {
+	/**  Stands for them. */
+	picked: string,
+	/**  Which of them. */
+	indexes: number[],
+};
+
 /**  What the preview process found out about an item. */
 export type PreviewInfo = {
 	/**  How it can be looked at. */
@@ -932,6 +1034,14 @@ export type Settings = {
 	rememberBundles?: boolean,
 };
 
+/**  One thing that shows that there is no way in. */
+export type SheetCheck = {
+	/**  The word key that says it. */
+	says: string,
+	/**  The command that shows it. */
+	command: string,
+};
+
 /**  How far a witness has seen the log. */
 export type SightView = {
 	/**  Name of the witness's key. */
@@ -986,6 +1096,84 @@ export type SinceView = {
 
 /**  The locker's state has changed. */
 export type StateChanged = LockerState;
+
+/**  What is said when a station is made. */
+export type StationDraft = {
+	/**  Handle of the folder. */
+	place: string,
+	/**  Handle of the invitation that was looked at. */
+	invitation: string,
+	/**  Which computer it is, for those who collect it; may be empty. */
+	name: string,
+};
+
+/**  A station that was collected. */
+export type StationRow = {
+	/**  Its id. */
+	station: string,
+	/**  What those who made it call the computer. */
+	name: string,
+	/**  Six words of its key. */
+	keyWords: string,
+	/**  Items that came from it, in all. */
+	items: number,
+	/**  What was left there at the last collection. */
+	left: number,
+	/**  When it was collected last, UTC. */
+	last: string,
+};
+
+/**  A station's folder, looked at before it is collected. */
+export type StationSeen = {
+	/**  Stands for the folder. */
+	handle: string,
+	/**  The folder's name. */
+	label: string,
+	/**  Its id. */
+	station: string,
+	/**  Six words of its key. */
+	keyWords: string,
+	/**  What those who made it call the computer. */
+	name: string,
+	/**  When it was made, UTC, as claimed there. */
+	made: string,
+	/**  Number of its invitation. */
+	invitation: number,
+	/**  Whether that is older than the locker is today. */
+	outdated: boolean,
+	/**  Entries of its log. */
+	size: number,
+	/**  Entries of its log when it was collected last; 0 when never. */
+	before: number,
+	/**  Deposits that are not here yet. */
+	new: number,
+	/**  Their sealed size. */
+	bytes: number,
+	/**  Deposits that cannot be taken as they are. */
+	unfit: number,
+};
+
+/**  The sheet that says that this computer cannot open what it took in. */
+export type StationSheet = {
+	/**  How the station stands. */
+	station: StationView,
+	/**  What shows it, each by other people's tools. */
+	checks: SheetCheck[],
+};
+
+/**  A station at hand. No title and no name is among it: nobody can read them there. */
+export type StationView = {
+	/**  Its id. */
+	station: string,
+	/**  Six words of its own key. */
+	keyWords: string,
+	/**  Since when it takes in, UTC, as claimed. */
+	made: string,
+	/**  For whom. */
+	invitation: InvitationView,
+	/**  How many deposits it took in. */
+	deposits: number,
+};
 
 /**  How the page looks. */
 export type Theme = 

@@ -54,6 +54,20 @@ describe('the locker in memory', () => {
     expect(heard).toEqual(['locked', 'unlocked', 'locked', 'none']);
   });
 
+  test('at a station takes in, counts, and opens nothing', async () => {
+    const host = memoryHost();
+    await host.openLocker('station');
+    expect(await refusal(host.unlock())).toBe('station-cannot-open');
+    expect(await refusal(host.cases())).toBe('locked');
+    const counted = async () => {
+      const state = await host.state();
+      return state.at === 'station' ? state.station.deposits : null;
+    };
+    const before = (await counted()) ?? 0;
+    await host.depositText({ ...blank, kind: 'statement' });
+    expect(await counted()).toBe(before + 1);
+  });
+
   test('has a small case, a large one and something unsorted', async () => {
     const host = memoryHost();
     await host.unlock();

@@ -9,12 +9,15 @@ import type {
   BundlePreview,
   CaseRow,
   ChosenFile,
+  ChosenInvitation,
   ChosenRoot,
+  Collected,
   CosignedView,
   CreateDraft,
   Deposited,
   ElsewhereChange,
   Hit,
+  InvitationView,
   ItemDraft,
   ItemRow,
   ItemView,
@@ -23,6 +26,10 @@ import type {
   Keys,
   Lang,
   LeftView,
+  LetterDraft,
+  LetterMade,
+  LetterSeen,
+  LetterTaken,
   Lists,
   LockerRef,
   LockerState,
@@ -40,6 +47,10 @@ import type {
   SealingView,
   Settings,
   SightingView,
+  StationDraft,
+  StationRow,
+  StationSeen,
+  StationSheet,
   TakenIn,
   Value,
   WayDraft,
@@ -143,6 +154,28 @@ export interface Host {
   cosign(handle: string, compared: boolean): Promise<CosignedView | null>;
   /** Writes the last answer for a log once more; gives the file's name. */
   answerAgain(origin: string): Promise<string | null>;
+
+  /** The invitation of the open locker. */
+  invitation(): Promise<InvitationView>;
+  /** Asks where to and writes it; gives the file's name. */
+  saveInvitation(): Promise<string | null>;
+  /** Asks for somebody's invitation and looks at it; needs no locker. */
+  pickInvitation(): Promise<ChosenInvitation | null>;
+  createStation(draft: StationDraft): Promise<LockerState>;
+  updateInvitation(handle: string): Promise<LockerState>;
+  /** What the sheet of the station says; refused where it would not be true. */
+  stationSheet(): Promise<StationSheet>;
+  saveStationSheet(lang: Lang): Promise<string | null>;
+  /** Forgets which files were picked, and begins the page anew with nothing typed into it. */
+  forget(): Promise<void>;
+  stations(): Promise<StationRow[]>;
+  pickStation(): Promise<StationSeen | null>;
+  pickLetter(): Promise<LetterSeen | null>;
+  collect(handle: string): Promise<Job<Collected>>;
+  takeLetter(handle: string): Promise<Job<LetterTaken>>;
+  /** Asks where to and seals a letter; needs no locker. */
+  sealLetter(letter: LetterDraft, draft: ItemDraft): Promise<Job<LetterMade> | null>;
+  saveReceipt(handle: string): Promise<string | null>;
 
   /** The name by which an annex of a verified bundle is looked at like an item. */
   annex(job: string, number: string): string;

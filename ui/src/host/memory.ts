@@ -14,6 +14,7 @@ import {
 import { lists } from './specimen/lists';
 import { openers } from './specimen/keys';
 import { outsiders } from './specimen/outside';
+import { standing, stationRef, stations } from './specimen/stations';
 import { bundleReport, lockerReport, trusting } from './specimen/report';
 import { Jobs } from './specimen/work';
 import {
@@ -49,8 +50,18 @@ class Ears<T extends unknown[]> {
 /** Pages of the samples that have several. */
 const PAGES: Record<string, number> = { '02': 2, '04': 3 };
 const day = '2026-11-24';
-const old: LockerRef = { handle: 'old', label: 'dala-uni', lastOpened: '2026-11-23' };
-const place: LockerRef = { handle: 'place', label: 'locker-2026', lastOpened: null };
+const old: LockerRef = {
+  handle: 'old',
+  label: 'dala-uni',
+  lastOpened: '2026-11-23',
+  station: false,
+};
+const place: LockerRef = {
+  handle: 'place',
+  label: 'locker-2026',
+  lastOpened: null,
+  station: false,
+};
 
 /** A browser may ask for a beginning: `#kk,dark,unlocked`. */
 /** Every check that the program makes of itself. */
@@ -86,7 +97,8 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
   };
   let recent: LockerRef[] = [
     old,
-    { handle: 'older', label: 'арxив-2016', lastOpened: '2026-06-02' },
+    stationRef,
+    { handle: 'older', label: 'арxив-2016', lastOpened: '2026-06-02', station: false },
   ];
   let cases: CaseRow[] = structuredClone(caseRows);
   const items: ItemView[] = structuredClone([...itemViews, ...unsortedViews]);
@@ -196,6 +208,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
           .filter((f) => !f.problem)
           .map((file) => {
             const { id, title, name } = put(draft, file.name);
+            counts(1);
             return { id, title, name, empty: file.size === 0 };
           }),
         refused: chosen
@@ -217,6 +230,15 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     detail: code === 'preview-files' && code !== lacks ? 'Landlock 7' : null,
   });
   if (askedAt === 'locked') state = locked(old);
+  if (askedAt === 'station') state = standing(stationRef, 12);
+  /** A folder opened: a locker's is locked, a station's is never anything else. */
+  const opened = (locker: LockerRef): LockerState =>
+    locker.station ? standing(locker, 12) : locked(locker);
+  /** A station counts what it took in, and shows nothing of it. */
+  const counts = (more: number) => {
+    if (state.at === 'station')
+      state = standing(state.locker, state.station.deposits + more, state.station.invitation);
+  };
   const alone = askedAt === 'alone';
   if (askedAt === 'unlocked' || askedAt === 'walless' || alone) state = unlocked(old);
 
@@ -249,11 +271,15 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
 
     state: async () => structuredClone(state),
     openLocker: async (handle) =>
-      become(locked(recent.find((one) => one.handle === handle) ?? old)),
+      become(opened(recent.find((one) => one.handle === handle) ?? old)),
     closeLocker: async () => become({ at: 'none' }),
     continueHere: async () => become({ ...state, copied: false } as LockerState),
-    unlock: async () => become(unlocked(state.at === 'none' ? old : state.locker)),
-    lock: async () => (state.at === 'none' ? state : become(locked(state.locker))),
+    unlock: async () =>
+      state.at === 'station'
+        ? fail('station-cannot-open', state.station.invitation.locker)
+        : become(unlocked(state.at === 'none' ? old : state.locker)),
+    lock: async () =>
+      state.at === 'none' || state.at === 'station' ? state : become(locked(state.locker)),
 
     cases: async () => (inside(), counted()),
     async addCase(title, notes) {
@@ -314,8 +340,9 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     deposit: async (draft, picked, indexes) => (inside(), depositAll(draft, picked, indexes)),
     depositLocked: async (draft, picked) => depositAll(draft, picked),
     async depositText(draft) {
-      inside();
+      if (state.at === 'none') fail('locked');
       const { id, title, name } = put(draft, `${draft.kind}.json`);
+      counts(1);
       return { items: [{ id, title, name, empty: false }], refused: [], cancelled: false };
     },
     cancel: (job) => jobs.cancel(job),
@@ -420,6 +447,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
 
     ...openers({ inside, jobs, alone, fail }),
     ...outsiders(inside, alone),
+    ...stations({ inside, become, state: () => state, place, jobs }, alone),
     annex: (_, number) => itemViews[Number(number) - 1]?.id ?? '',
 
     pixels: (item, page) => {

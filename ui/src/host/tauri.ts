@@ -100,6 +100,22 @@ export const body: Host = {
   cosign: (handle, compared) => given(commands.cosign(handle, compared)),
   answerAgain: (origin) => given(commands.answerAgain(origin)),
 
+  invitation: () => given(commands.invitation()),
+  saveInvitation: () => given(commands.saveInvitation()),
+  pickInvitation: () => given(commands.pickInvitation()),
+  createStation: (draft) => given(commands.createStation(draft)),
+  updateInvitation: (handle) => given(commands.updateInvitation(handle)),
+  stationSheet: () => given(commands.stationSheet()),
+  saveStationSheet: (lang) => given(commands.saveStationSheet(lang)),
+  forget: () => done(commands.forget()),
+  stations: () => given(commands.stations()),
+  pickStation: () => given(commands.pickStation()),
+  pickLetter: () => given(commands.pickLetter()),
+  collect: (handle) => given(commands.collect(handle)),
+  takeLetter: (handle) => given(commands.takeLetter(handle)),
+  sealLetter: (letter, draft) => given(commands.sealLetter(letter, draft)),
+  saveReceipt: (handle) => given(commands.saveReceipt(handle)),
+
   annex: (job, number) => `annex${number}of${job}`,
   pixels: (item, page, width, crop) => {
     const part = crop ? `&crop=${crop.map(Math.round).join(',')}` : '';

@@ -65,6 +65,38 @@ export type LeftSealedView = { name: string; code: string; object: string };
 
 /** What `reseal` ends with. */
 export type Resealed = { files: number; left: LeftSealedView[] };
+/** Something that came from a station or in a letter. */
+export type CameItem = { id: string; title: string };
+
+/** What `collect` ends with. */
+export type Collected = {
+  station: string;
+  name: string;
+  size: number;
+  before: number;
+  items: CameItem[];
+  left: Finding[];
+  already: boolean;
+};
+
+/** What `takeLetter` ends with. */
+export type LetterTaken = {
+  letter: string;
+  sha256: string;
+  made: string;
+  items: CameItem[];
+  already: boolean;
+};
+
+/** What `sealLetter` ends with. */
+export type LetterMade = {
+  label: string;
+  letter: string;
+  items: number;
+  size: number;
+  receipt: string;
+  handle: string;
+};
 
 /** A rejected call: `failure.code` has a sentence `err-<code>` and a next step `rec-<code>`. */
 export class Failed extends Error {

@@ -32,16 +32,16 @@ export class Router {
   }
 }
 
-export type Standing = 'none' | 'locked' | 'unlocked';
+export type Standing = 'none' | 'locked' | 'station' | 'unlocked';
 
 /** Where each place can be seen. What is typed in one standing is not carried into another. */
 const SEEN: Record<Place['at'], readonly Standing[]> = {
-  home: ['none', 'locked', 'unlocked'],
+  home: ['none', 'locked', 'station', 'unlocked'],
   create: ['none'],
   verify: ['none', 'locked', 'unlocked'],
-  settings: ['none', 'locked', 'unlocked'],
-  about: ['none', 'locked', 'unlocked'],
-  deposit: ['locked', 'unlocked'],
+  settings: ['none', 'locked', 'station', 'unlocked'],
+  about: ['none', 'locked', 'station', 'unlocked'],
+  deposit: ['locked', 'station', 'unlocked'],
   case: ['unlocked'],
   item: ['unlocked'],
   describe: ['unlocked'],
@@ -57,9 +57,17 @@ const SEEN: Record<Place['at'], readonly Standing[]> = {
   anchor: ['unlocked'],
   reply: ['unlocked'],
   witness: ['none', 'locked', 'unlocked'],
+  invite: ['unlocked'],
+  collect: ['unlocked'],
+  letter: ['none'],
+  'station-new': ['none'],
+  'station-update': ['station'],
+  'station-sheet': ['station'],
 };
 
-export const mayBeSeen = (place: Place, at: Standing): boolean => SEEN[place.at].includes(at);
+/** A letter needs no locker, and is written where none is open. */
+export const mayBeSeen = (place: Place, at: Standing): boolean =>
+  place.at === 'deposit' && place.letter ? at === 'none' : SEEN[place.at].includes(at);
 
 /** The case a person is in, for what they drop or deposit there. */
 export function caseOf(place: Place): string | null {

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { Place } from '$go';
 import { caseOf, mayBeSeen, Router } from './router.svelte';
 import { orderOf, type Stroke } from './keys';
 import { Toasts } from './toasts.svelte';
@@ -64,6 +65,17 @@ describe('the way through the window', () => {
       expect(mayBeSeen({ at: 'item', id: 'a' }, at)).toBe(false);
       expect(mayBeSeen({ at: 'search', query: 'a' }, at)).toBe(false);
     }
+  });
+
+  test('a station shows nothing but itself, and a letter is written where no locker is open', () => {
+    for (const at of ['case', 'search', 'collect', 'invite', 'create', 'verify'] as const)
+      expect(mayBeSeen({ at } as Place, 'station')).toBe(false);
+    expect(mayBeSeen({ at: 'station-sheet' }, 'station')).toBe(true);
+    expect(mayBeSeen({ at: 'deposit', caseId: null }, 'station')).toBe(true);
+    const letter = { invitation: 'a', number: 1, actor: '' };
+    expect(mayBeSeen({ at: 'deposit', caseId: null, letter }, 'none')).toBe(true);
+    expect(mayBeSeen({ at: 'deposit', caseId: null, letter }, 'unlocked')).toBe(false);
+    expect(mayBeSeen({ at: 'deposit', caseId: null }, 'none')).toBe(false);
   });
 
   test('what is dropped on a case goes into it, and elsewhere into none', () => {

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use sandyq_locker::{LetterTaken, ToSeal, seal_letter, system_moment, write_private};
+use sandyq_locker::{
+    GivenInvitation, LetterTaken, ToSeal, seal_letter, system_moment, write_private,
+};
 use serde_json::json;
 
 use super::{deposit, station};
@@ -28,7 +30,7 @@ pub(crate) fn seal(args: &Deposit, invitation: &Path, every: &Every, out: &Out) 
     let bar = Bar::new(&out.words);
     let sealed = seal_letter(
         &ToSeal {
-            invitation,
+            invitation: &GivenInvitation::read(invitation)?,
             draft: &draft,
             files: &files,
             to,

@@ -1,6 +1,6 @@
 //! station: a folder that takes in and cannot open: made from an invitation, how it stands, and a newer invitation for it.
 
-use sandyq_locker::{InvitationView, Locker, write_private};
+use sandyq_locker::{GivenInvitation, InvitationView, Locker, write_private};
 use serde_json::json;
 
 use crate::{
@@ -17,7 +17,8 @@ pub(crate) fn create(
 ) -> Ended {
     let setting = surroundings::setting(every)?;
     let name = args.name.as_deref().unwrap_or_default();
-    let station = Locker::create_station(&args.locker, invitation, name, setting)?;
+    let invitation = GivenInvitation::read(invitation)?;
+    let station = Locker::create_station(&args.locker, &invitation, name, setting)?;
     let standing = station.station_standing()?;
     let about = [
         ("id", standing.station.as_str().into()),
@@ -54,7 +55,8 @@ fn show(folder: &std::path::Path, every: &Every, out: &Out) -> Ended {
 
 fn update(args: &StationUpdate, every: &Every, out: &Out) -> Ended {
     let mut station = surroundings::open(&args.folder, every)?;
-    let invitation = station.update_invitation(&args.invitation)?;
+    let invitation = GivenInvitation::read(&args.invitation)?;
+    let invitation = station.update_invitation(&invitation)?;
     let number = [("number", invitation.number.into())];
     out.say("cli-station-updated", &number);
     sealed_to(&invitation, out);

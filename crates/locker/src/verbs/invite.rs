@@ -55,16 +55,41 @@ impl Unlocked {
     }
 }
 
-/// Reads an invitation that somebody gave; one that its custodian did not sign is none.
-pub(crate) fn read_invitation(path: &std::path::Path) -> Given<(Vec<u8>, Invited)> {
-    let bytes = read_small(path)?;
-    let shown = path.to_string_lossy();
-    let none = || Failure::about(Code::NotAnInvitation, &shown);
-    let invited = Invited::read(&bytes).ok_or_else(none)?;
-    Ok((bytes, invited))
+/// An invitation that somebody gave, read once: what was compared over the telephone is what is used afterwards, whatever becomes of
+/// its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenInvitation {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) invited: Invited,
+    /// Its file, as it is named where something is wrong with it.
+    pub(crate) shown: String,
 }
 
-/// What an invitation says, before anything is made of it.
-pub fn look_at_invitation(path: &std::path::Path) -> Given<InvitationView> {
-    Ok(InvitationView::of(&read_invitation(path)?.1))
+impl GivenInvitation {
+    /// Reads a file; one that its custodian did not sign is no invitation.
+    pub fn read(path: &std::path::Path) -> Given<Self> {
+        Self::of(read_small(path)?, &path.to_string_lossy())
+    }
+
+    /// The same of bytes that were read before; `shown` names their file.
+    pub fn of(bytes: Vec<u8>, shown: &str) -> Given<Self> {
+        let none = || Failure::about(Code::NotAnInvitation, shown);
+        Ok(Self {
+            invited: Invited::read(&bytes).ok_or_else(none)?,
+            shown: shown.to_owned(),
+            bytes,
+        })
+    }
+
+    /// What it says, before anything is made of it.
+    #[must_use]
+    pub fn view(&self) -> InvitationView {
+        InvitationView::of(&self.invited)
+    }
+
+    /// Its bytes, to be given to [`GivenInvitation::of`] again.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
 }

@@ -15,7 +15,7 @@ use serde_json::json;
 use sandyq_words::Words;
 
 use super::{
-    invite::{InvitationView, read_invitation},
+    invite::{GivenInvitation, InvitationView},
     station_page::station_page,
 };
 use crate::{
@@ -24,6 +24,7 @@ use crate::{
     head::{Head, damaged},
     locker::{Locker, Public},
     setting::Setting,
+    spoken::spoken,
 };
 
 /// How a station stands. Titles and names are not among it: nobody can read them there.
@@ -31,6 +32,10 @@ use crate::{
 pub struct StationStanding {
     /// Its id.
     pub station: String,
+    /// Six words of its own key, to be compared with those that whoever collects it sees.
+    pub key_words: String,
+    /// Since when it takes in, UTC, as claimed.
+    pub made: String,
     /// For whom it takes in.
     pub invitation: InvitationView,
     /// How many deposits it took in.
@@ -44,22 +49,22 @@ impl Locker {
     /// readable on this machine, outside the folder. `name` says which computer it is, to those who collect; it may be empty.
     pub fn create_station(
         path: &Path,
-        invitation: &Path,
+        invitation: &GivenInvitation,
         name: &str,
         setting: Setting,
     ) -> Given<Self> {
-        let (bytes, invited) = read_invitation(invitation)?;
+        let (bytes, invited) = (&invitation.bytes, &invitation.invited);
         let folder = Folder::create(path).map_err(|why| not_made(why, path))?;
         let lock = folder.lock()?;
         folder.reserve(&lock)?;
         let key = LogKey::generate();
         let id = Id::of_station(&key.public());
-        let text = station_text(&invited, id, &key, (setting.clock)().utc)?;
+        let text = station_text(invited, id, &key, (setting.clock)().utc)?;
         let machine = Machine::new(&setting.machine);
         machine.put_station_key(&id.to_string(), key.to_secret_text().as_bytes())?;
         folder.put_station_file(text.as_bytes())?;
         let mut station = Self {
-            public: Public::read_station(&bytes, text.as_bytes())?,
+            public: Public::read_station(bytes, text.as_bytes())?,
             station: Some((id, key)),
             head: Head::default(),
             copied: false,
@@ -75,7 +80,7 @@ impl Locker {
             .with("invitation", json!(invited.invitation.number))?;
         let made = station.about_itself("station-made", made);
         station.commit(vec![made], Vec::new(), None)?;
-        station.folder.put_locker_file(&bytes)?;
+        station.folder.put_locker_file(bytes)?;
         station.remember();
         Ok(station)
     }
@@ -91,6 +96,8 @@ impl Locker {
         }
         Ok(StationStanding {
             station: facts.file.station.to_string(),
+            key_words: spoken(&facts.file.key),
+            made: facts.file.made.clone(),
             invitation: InvitationView::of(&facts.invited),
             deposits,
             entries: self.head.size(),
@@ -99,39 +106,44 @@ impl Locker {
 
     /// The sheet that says that this computer cannot open what is here; refused where the locker itself was open too.
     pub fn station_sheet(&self, words: &Words) -> Given<String> {
+        Ok(station_page(&self.station_alone()?, words))
+    }
+
+    /// How a station stands, where the sheet would be true; refused where the locker itself was open too.
+    pub fn station_alone(&self) -> Given<StationStanding> {
         let standing = self.station_standing()?;
         let locker = &standing.invitation.locker;
-        if self.machine.pin(locker)?.is_some() {
-            return Err(Failure::about(Code::StationNotAlone, locker));
+        match self.machine.pin(locker)? {
+            Some(_) => Err(Failure::about(Code::StationNotAlone, locker)),
+            None => Ok(standing),
         }
-        Ok(station_page(&standing, words))
     }
 
     /// Puts a newer invitation in the place of the station's, from where on it seals to those whom that one names. It must be the same
     /// custodian's, and have a higher number; the same one once more changes nothing.
-    pub fn update_invitation(&mut self, invitation: &Path) -> Given<InvitationView> {
+    pub fn update_invitation(&mut self, invitation: &GivenInvitation) -> Given<InvitationView> {
         let facts = self.station_facts()?;
         self.may_take()?;
-        let (bytes, invited) = read_invitation(invitation)?;
-        let shown = invitation.to_string_lossy();
+        let (bytes, invited) = (&invitation.bytes, &invitation.invited);
+        let shown = &invitation.shown;
         if invited.custodian != facts.invited.custodian {
             return Err(Failure::about(Code::InvitationForeign, shown));
         }
         let (old, new) = (facts.invited.invitation.number, invited.invitation.number);
-        if bytes == self.folder.locker_file()? {
-            return Ok(InvitationView::of(&invited));
+        if *bytes == self.folder.locker_file()? {
+            return Ok(invitation.view());
         }
         if new <= old {
             return Err(Failure::about(Code::InvitationOlder, shown));
         }
-        let public = Public::read_station(&bytes, &self.folder.station_file()?)?;
-        self.folder.replace_locker_file(&bytes)?;
+        let public = Public::read_station(bytes, &self.folder.station_file()?)?;
+        self.folder.replace_locker_file(bytes)?;
         self.public = public;
         let fields = Fields::new().with("invitation", json!(new))?;
         let act = self.about_itself("invitation-updated", fields);
         self.commit(vec![act], Vec::new(), None)?;
         self.remember();
-        Ok(InvitationView::of(&invited))
+        Ok(invitation.view())
     }
 
     fn station_facts(&self) -> Given<StationFacts> {

@@ -7,11 +7,15 @@ use sandyq_words::Words;
 use super::StationStanding;
 use crate::bag::page::text::{STYLE, code, escape};
 
-/// What shows that there is no way in: no line of `locker.txt`, no file in `keys/`, no passphrase among the stanzas of any sealed file.
-const COMMANDS: [&str; 3] = [
-    "grep -c way-in locker.txt",
-    "ls keys",
-    "find objects log -name '*.age' -exec sh -c 'sed \"/^---/q\" \"$1\" | grep -a \"^-> \"' - {} \\;",
+/// What shows that there is no way in, as a key of words and a command: no line of `locker.txt`, no file in `keys/`, no passphrase among
+/// the stanzas of any sealed file.
+pub const STATION_CHECKS: [(&str, &str); 3] = [
+    ("station-page-no-line", "grep -c way-in locker.txt"),
+    ("station-page-no-file", "ls keys"),
+    (
+        "station-page-stanzas",
+        "find objects log -name '*.age' -exec sh -c 'sed \"/^---/q\" \"$1\" | grep -a \"^-> \"' - {} \\;",
+    ),
 ];
 
 /// The sheet, in one language.
@@ -24,14 +28,8 @@ pub(super) fn station_page(standing: &StationStanding, words: &Words) -> String 
     let keys: String = recipients
         .map(|key| format!("<li>{}</li>\n", code(key)))
         .collect();
-    let checks = [
-        "station-page-no-line",
-        "station-page-no-file",
-        "station-page-stanzas",
-    ];
-    let checks: String = checks
+    let checks: String = STATION_CHECKS
         .iter()
-        .zip(COMMANDS)
         .map(|(key, command)| format!("<li>{}<pre>{}</pre></li>\n", say(key), escape(command)))
         .collect();
     let deposits = standing.deposits.to_string();

@@ -1,10 +1,9 @@
 /** A deposit from the first choice to what was sealed. */
+import type { LetterTo } from '$go';
 import {
   failureOf,
-  follow,
   host,
   type CaseRow,
-  type Deposited,
   type Failure,
   type ItemDraft,
   type KindSpec,
@@ -23,18 +22,10 @@ import {
   type Problems,
   type Values,
 } from '$parts/form/values';
-import { dateInWords, say } from '$words';
-import { chosenOf, groupsOf, picksOf, sizeOf, takenOf, type Chosen } from './files';
-import { merged, nothingYet, together } from './progress';
-
-export type Stage =
-  | { at: 'loading' }
-  | { at: 'choosing' }
-  | { at: 'filling' }
-  | { at: 'working'; progress: Progress | null; job: string | null }
-  | { at: 'done'; given: Deposited; failure: Failure | null };
-
-type Begin = { caseId: string | null; picked?: Picked; kind?: string; locked: boolean };
+import { dateInWords } from '$words';
+import { chosenOf, groupsOf, takenOf, type Chosen } from './files';
+import { sealFiles, sealLetter } from './sealing';
+import { titleOf, type Begin, type Stage } from './stage';
 
 const NO_LISTS: Lists = { kinds: [], roles: [], sensitivities: [], languages: [] };
 
@@ -53,13 +44,36 @@ export class Depositing {
   from = $state<'files' | 'text'>('files');
   /** Problems are shown once a person has tried to seal. */
   tried = $state(false);
+  private wasDone = false;
 
   constructor(private readonly begin: Begin) {
     this.caseId = begin.caseId && begin.caseId !== 'unsorted' ? begin.caseId : '';
   }
 
+  /** Nothing can be read where it goes, no case and no list. */
   get locked(): boolean {
-    return this.begin.locked;
+    return this.into !== 'unlocked';
+  }
+
+  get letter(): LetterTo | undefined {
+    return this.begin.letter;
+  }
+
+  /** Where it goes: what the page says of it hangs on that. */
+  get into(): 'unlocked' | 'locked' | 'station' | 'letter' {
+    if (this.begin.letter) return 'letter';
+    if (this.begin.station) return 'station';
+    return this.begin.locked ? 'locked' : 'unlocked';
+  }
+
+  /** Whoever sits here is not to find what was put in: the page goes with it. */
+  get forgets(): boolean {
+    return this.into === 'station' || this.into === 'letter';
+  }
+
+  /** Something was chosen, typed or shown. */
+  get touched(): boolean {
+    return this.stage.at !== 'loading' && (this.stage.at !== 'choosing' || this.wasDone);
   }
 
   async load(): Promise<void> {
@@ -176,7 +190,8 @@ export class Depositing {
     this.tried = true;
     this.failure = null;
     if (!this.ready) return;
-    if (this.fromText) await this.sealText();
+    if (this.letter) await this.sealLetter(this.letter);
+    else if (this.fromText) await this.sealText();
     else await this.sealFiles();
   }
 
@@ -192,42 +207,27 @@ export class Depositing {
   }
 
   private async sealFiles(): Promise<void> {
-    const work = this.groups.flatMap(({ kind, files }) => {
-      const draft = this.draft(kind);
-      return picksOf(files).map(({ handle, indexes }) => {
-        const own = files.filter((file) => file.handle === handle);
-        return { draft, handle, indexes, files: own.length, bytes: sizeOf(own) };
-      });
-    });
-    const total = {
-      files: work.reduce((sum, one) => sum + one.files, 0),
-      bytes: work.reduce((sum, one) => sum + one.bytes, 0),
-    };
-    const behind = { files: 0, bytes: 0 };
-    const begun = Date.now();
-    let given = nothingYet();
-    let failure: Failure | null = null;
+    const groups = this.groups.map(({ kind, files }) => ({ draft: this.draft(kind), files }));
+    this.stage = { at: 'working', progress: null, job: null };
+    this.stage = { at: 'done', ...(await sealFiles(groups, this.locked, this.tell)) };
+  }
+
+  private async sealLetter(letter: LetterTo): Promise<void> {
+    const before = this.stage;
+    const whole = { draft: this.draft(this.kind), files: this.fromText ? [] : this.files };
     this.stage = { at: 'working', progress: null, job: null };
     try {
-      for (const { draft, handle, indexes, files, bytes } of work) {
-        const job = this.locked
-          ? await host.depositLocked(draft, handle)
-          : await host.deposit(draft, handle, indexes);
-        this.stage = { at: 'working', progress: null, job };
-        const moved = (step: Progress) => {
-          const progress = together(step, behind, total, Date.now() - begun);
-          this.stage = { at: 'working', progress, job };
-        };
-        given = merged(given, await follow(job, moved));
-        if (given.cancelled) break;
-        behind.files += files;
-        behind.bytes += bytes;
-      }
+      const made = await sealLetter(letter, whole, this.tell);
+      this.stage = made ? { at: 'sealed', made } : before;
     } catch (caught) {
-      failure = failureOf(caught);
+      this.failure = failureOf(caught);
+      this.stage = before;
     }
-    this.stage = { at: 'done', given, failure };
   }
+
+  private readonly tell = (progress: Progress | null, job: string): void => {
+    this.stage = { at: 'working', progress, job };
+  };
 
   cancel = (): void => {
     if (this.stage.at === 'working' && this.stage.job) host.cancel(this.stage.job);
@@ -237,15 +237,12 @@ export class Depositing {
     this.files = [];
     this.fields = {};
     this.tried = false;
-    // Place, people and origin are mostly the same for the next one; title and dates are not.
-    Object.assign(this.common, { title: '', notes: '', happened: '' });
+    this.wasDone = true;
+    // Place, people and origin are mostly the same for the next one; title and dates are not. Where nobody is to find what the one
+    // before put in, nothing is.
+    const kept = this.forgets ? nothingSaid() : { title: '', notes: '', happened: '' };
+    Object.assign(this.common, kept);
+    if (this.forgets) this.caseGiven = '';
     this.stage = { at: 'choosing' };
   }
-}
-
-/** "Note on the warrant, 2 April 2018": found again in a list without a title having been thought of. */
-function titleOf(kind: string, values: Values, happened: string): string {
-  const about = String(values['person'] ?? values['witness'] ?? '').trim();
-  const when = happened === '' ? '' : (dateInWords(happened) ?? '');
-  return [say(`kind-${kind}`), about, when].filter((part) => part !== '').join(', ');
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { Picked, Progress } from '$host';
+import { describe, expect, it, vi } from 'vitest';
+import { host, type Picked, type Progress } from '$host';
 import { chosenOf, groupsOf, picksOf, sizeOf, takenOf } from './files';
 import { merged, nothingYet, together } from './progress';
 import { Depositing } from './deposit.svelte';
@@ -149,5 +149,53 @@ describe('a draft', () => {
     await task.seal();
     expect(task.stage.at).toBe('filling');
     expect(task.problems['statement']).toEqual({ witness: 'missing', statement_text: 'missing' });
+  });
+});
+
+describe('a letter', () => {
+  const letter = { invitation: 'invitation', number: 3, actor: 'Көрші' };
+  const begin = { caseId: null, locked: false, letter };
+
+  it('goes by the invitation with all files that can be taken, under one description', async () => {
+    const sealed = vi.spyOn(host, 'sealLetter').mockResolvedValue(null);
+    const task = new Depositing({ ...begin, picked });
+    await task.load();
+    await task.seal();
+    const [to, draft] = sealed.mock.calls[0] ?? [];
+    expect(to).toEqual({
+      invitation: 'invitation',
+      files: [{ picked: 'h', indexes: [0, 1, 2] }],
+      actor: 'Көрші',
+    });
+    expect(draft?.caseId).toBeNull();
+    expect(task.stage.at).toBe('filling');
+    sealed.mockRestore();
+  });
+
+  it('asks for no case and no list, which would need a locker', async () => {
+    const cases = vi.spyOn(host, 'cases');
+    const task = new Depositing(begin);
+    await task.load();
+    expect([task.into, task.locked, cases.mock.calls.length]).toEqual(['letter', true, 0]);
+    cases.mockRestore();
+  });
+});
+
+describe('a deposit at a station', () => {
+  it('carries nothing of one person over to the next', async () => {
+    const task = new Depositing({ caseId: null, picked, locked: false, station: true });
+    await task.load();
+    task.caseGiven = 'Тінту';
+    task.common.people = [{ name: 'Асан', role: 'journalist', note: '' }];
+    task.common.place = 'Алматы';
+    task.again();
+    expect([task.caseGiven, task.common.people, task.common.place]).toEqual(['', [], '']);
+    expect([task.touched, task.forgets]).toEqual([true, true]);
+  });
+
+  it('in which nothing was chosen leaves nothing to forget', async () => {
+    const task = new Depositing({ caseId: null, locked: false, station: true });
+    await task.load();
+    expect(task.touched).toBe(false);
   });
 });

@@ -6,7 +6,9 @@ mod found;
 mod item;
 mod keep;
 mod log;
+mod look;
 mod part;
+mod stations;
 
 use std::{collections::BTreeSet, path::Path};
 
@@ -25,6 +27,9 @@ use crate::{
 use found::{Found, name_of};
 use item::Deposit;
 use log::Log;
+pub use look::StationSeen;
+pub(crate) use stations::Gathered;
+pub use stations::StationRow;
 
 /// Items of one commit: each waits in an open file, and of those a program may have some hundred.
 const AT_ONCE: usize = 200;

@@ -8,9 +8,11 @@ use sandyq_verify::finding::Grade;
 use serde_json::{Value, json};
 
 use crate::{
-    Code, ItemDraft, Locker, NewLocker, Passphrase, Setting, Unlocked, Unwatched,
+    Code, GivenInvitation, ItemDraft, Locker, NewLocker, Passphrase, Setting, ToSeal, Unlocked,
+    Unwatched,
     entering::{Entering, InCase},
     fields::{Act, Fields, Subject},
+    seal_letter,
 };
 use sandyq_format::{kinds, names::FileName};
 
@@ -44,7 +46,12 @@ pub(super) fn both(home: &Path) -> (Unlocked, Locker) {
     let (invitation, _) = locker.invite().unwrap();
     let file = home.join("invitation.txt");
     fs::write(&file, invitation).unwrap();
-    let station = Locker::create_station(&home.join("station"), &file, "desk", setting(home));
+    let station = Locker::create_station(
+        &home.join("station"),
+        &GivenInvitation::read(&file).unwrap(),
+        "desk",
+        setting(home),
+    );
     (locker, station.unwrap())
 }
 
@@ -270,4 +277,61 @@ fn what_was_kept_of_another_log_keeps_a_forged_one_out_before_anything_is_said_o
     let refused = locker.collect(&folder, &Unwatched).unwrap_err();
     assert_eq!(refused.code, Code::StationForked);
     assert!(titles(&locker).is_empty());
+}
+
+#[test]
+fn a_look_at_a_station_and_at_a_letter_says_what_is_new_and_writes_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    let words = station.station_standing().unwrap().key_words;
+    forge(&mut station, "sound", &[]);
+    forge(&mut station, "hostile", &[("case", json!("x"))]);
+    drop(station);
+    let folder = place.path().join("station");
+    let entries = locker.standing().entries;
+    let seen = locker.look_at_station(&folder).unwrap();
+    assert_eq!((seen.new, seen.unfit, seen.before), (1, 1, 0));
+    assert_eq!(
+        (seen.name.as_str(), seen.key_words),
+        ("desk", words.clone())
+    );
+    assert!(!seen.outdated && seen.bytes > 0);
+    assert_eq!(locker.standing().entries, entries);
+    assert!(locker.stations().is_empty());
+
+    locker.collect(&folder, &Unwatched).unwrap();
+    let again = locker.look_at_station(&folder).unwrap();
+    assert_eq!((again.new, again.bytes, again.before), (0, 0, again.size));
+    let rows = locker.stations();
+    let row = &rows[0];
+    assert_eq!((rows.len(), row.items, row.left, row.times), (1, 1, 1, 1));
+    assert_eq!(
+        (&row.key_words, row.last.as_str()),
+        (&words, "2018-04-02T06:00:00.000Z")
+    );
+    let none = locker.look_at_station(&place.path().join("locker"));
+    assert_eq!(none.unwrap_err().code, Code::NotAStation);
+
+    let invitation = GivenInvitation::read(&place.path().join("invitation.txt")).unwrap();
+    let (file, letter) = (place.path().join("a.txt"), place.path().join("letter"));
+    fs::write(&file, "a").unwrap();
+    let asked = ToSeal {
+        invitation: &invitation,
+        draft: &ItemDraft {
+            kind: "other".into(),
+            ..ItemDraft::default()
+        },
+        files: std::slice::from_ref(&file),
+        to: &letter,
+        actor: "Асан\u{202e}",
+        made: "2018-04-04T03:20:00.000Z",
+    };
+    let sealed = seal_letter(&asked, &Unwatched).unwrap();
+    let entries = locker.standing().entries;
+    let seen = locker.look_at_letter(&letter).unwrap();
+    assert_eq!((seen.letter, seen.items), (sealed.letter, 1));
+    assert_eq!(seen.actor, sandyq_format::names::shown("Асан\u{202e}"));
+    assert_eq!(locker.standing().entries, entries);
+    let other = locker.look_at_letter(&file).unwrap_err();
+    assert_eq!(other.code, Code::NotALetter);
 }

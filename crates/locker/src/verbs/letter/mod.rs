@@ -1,6 +1,7 @@
 //! A letter: what one person without a locker seals by an invitation, in a single file. Nothing of it stays with them but the file
 //! and a receipt.
 
+mod look;
 mod take;
 
 use std::{
@@ -19,7 +20,7 @@ use sandyq_seal::{OnceKey, Recipient, SealRefused, SealWriter, random_id, reopen
 use sandyq_store::{OutFile, write_new_file};
 use serde_json::{Map, Value, json};
 
-use super::invite::{InvitationView, read_invitation};
+use super::invite::{GivenInvitation, InvitationView};
 use crate::{
     bag::out::HashedOut,
     draft::ItemDraft,
@@ -29,13 +30,14 @@ use crate::{
     verbs::release::{copy_failed, out_refused},
     watch::{Stage, Watch, Watched},
 };
+pub use look::LetterSeen;
 pub use take::LetterTaken;
 
 /// A letter to be sealed.
 #[derive(Clone, Copy)]
 pub struct ToSeal<'a> {
-    /// The invitation's file.
-    pub invitation: &'a Path,
+    /// The invitation.
+    pub invitation: &'a GivenInvitation,
     /// What is said about each item.
     pub draft: &'a ItemDraft,
     /// The files; none when the draft's fields are the original.
@@ -85,7 +87,7 @@ impl Content {
 
 /// Seals a letter, reads it back from the disk, and only then gives the file its name.
 pub fn seal_letter(asked: &ToSeal<'_>, watch: &dyn Watch) -> Given<SealedLetter> {
-    let (_, invited) = read_invitation(asked.invitation)?;
+    let invited = &asked.invitation.invited;
     // What the locker would refuse is said here, where the person can still mend it.
     fits_a_letter("actor", asked.actor)?;
     fits_a_letter("case", asked.draft.case.as_deref().unwrap_or_default())?;
@@ -126,7 +128,7 @@ pub fn seal_letter(asked: &ToSeal<'_>, watch: &dyn Watch) -> Given<SealedLetter>
     file.finish().map_err(|why| out_refused(why, asked.to))?;
     Ok(SealedLetter {
         letter: letter.letter,
-        invitation: InvitationView::of(&invited),
+        invitation: asked.invitation.view(),
         items: receipt.items.len(),
         size: written.size,
         receipt: receipt.to_text(),
