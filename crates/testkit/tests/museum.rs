@@ -5,12 +5,13 @@
 use std::path::Path;
 
 use sandyq_testkit::museum::{
-    Expected, Manifest, content, damaged_differs, folder, folders, read_json, release_differs,
+    Expected, Manifest, content, damaged_differs, folder, folders, keys_differ, read_json,
+    release_differs,
 };
 
 fn releases() -> Vec<std::path::PathBuf> {
     let mut all = folders(&folder()).unwrap();
-    all.retain(|path| !path.ends_with("damaged"));
+    all.retain(|path| !path.ends_with("damaged") && !path.ends_with("keys"));
     assert!(!all.is_empty());
     all
 }
@@ -33,13 +34,61 @@ fn the_locker_of_every_release_is_read_as_on_its_first_day() {
     }
 }
 
+/// Of a release with every way into it: its folder, and what is written beside both lockers.
+fn with_keys() -> Vec<(std::path::PathBuf, Manifest, Manifest)> {
+    let all = folders(&folder().join("keys")).unwrap();
+    assert!(!all.is_empty());
+    let beside = |path: std::path::PathBuf| {
+        let (ways, quorum) = (manifest(&path.join("ways")), manifest(&path.join("quorum")));
+        (path, ways, quorum)
+    };
+    all.into_iter().map(beside).collect()
+}
+
+#[test]
+fn keys_and_shares_of_every_release_open_what_they_opened() {
+    for (path, ways, quorum) in with_keys() {
+        let differs = keys_differ(&path, (&ways, &quorum)).unwrap();
+        assert_eq!(differs, Vec::<String>::new(), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_key_that_opens_nothing_any_more_is_noticed() {
+    let (path, mut ways, quorum) = with_keys().pop().unwrap();
+    ways.items.pop();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let other = elsewhere.path();
+    sandyq_testkit::museum::copy(&path, other).unwrap();
+    std::fs::write(other.join("keys/passphrase-office"), "қызыл шай суық нан\n").unwrap();
+    std::fs::copy(
+        path.join("keys/holder-1.txt"),
+        other.join("keys/custodian.txt"),
+    )
+    .unwrap();
+    std::fs::copy(
+        path.join("shares/share-1.age"),
+        other.join("shares/share-2.age"),
+    )
+    .unwrap();
+    let differs = keys_differ(other, (&ways, &quorum)).unwrap();
+    // The first share twice still opens beside the third, and alone it does not.
+    for what in ["passphrase-office", "items", "without share-3.txt"] {
+        assert!(differs.iter().any(|d| d == what), "{what}: {differs:?}");
+    }
+    assert!(!differs.iter().any(|d| d == "without share-1.age"));
+    assert!(differs.iter().any(|d| d.starts_with("custodian: ")));
+}
+
 #[test]
 fn the_version_being_built_has_its_locker() {
-    let here = folder().join(sandyq_testkit::museum::version());
-    assert!(
-        here.is_dir(),
-        "cargo run -p sandyq-testkit --example museum -- release"
-    );
+    let version = sandyq_testkit::museum::version();
+    for (here, how) in [("", "release"), ("keys", "keys")] {
+        assert!(
+            folder().join(here).join(version).is_dir(),
+            "cargo run -p sandyq-testkit --example museum -- {how}"
+        );
+    }
 }
 
 #[test]

@@ -16,18 +16,18 @@ use super::{
 };
 
 /// A copy of a locker on a machine of its own.
-struct Desk {
+pub(super) struct Desk {
     folder: tempfile::TempDir,
 }
 
 impl Desk {
-    fn with(locker: &Path) -> io::Result<Self> {
+    pub(super) fn with(locker: &Path) -> io::Result<Self> {
         let folder = tempfile::tempdir()?;
         copy(locker, &folder.path().join("locker"))?;
         Ok(Self { folder })
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 }
@@ -152,7 +152,7 @@ fn opened_and_checked(desk: &Desk, release: &Path) -> io::Result<(Option<String>
 }
 
 /// Codes of what is doubtful or broken, each once.
-fn grave(report: &Report) -> Vec<String> {
+pub(super) fn grave(report: &Report) -> Vec<String> {
     let grave = report
         .findings()
         .iter()
@@ -254,21 +254,21 @@ fn found(
     })
 }
 
-fn titles(unlocked: &Unlocked) -> io::Result<Vec<String>> {
+pub(super) fn titles(unlocked: &Unlocked) -> io::Result<Vec<String>> {
     let items = unlocked.items(None).map_err(io::Error::other)?;
     let mut titles: Vec<String> = items.into_iter().map(|item| item.title).collect();
     titles.sort();
     Ok(titles)
 }
 
-fn sorted_titles(items: &[Held]) -> Vec<String> {
+pub(super) fn sorted_titles(items: &[Held]) -> Vec<String> {
     let mut titles: Vec<String> = items.iter().map(|held| held.title.clone()).collect();
     titles.sort();
     titles
 }
 
 /// Releases an item and hashes what came out.
-fn released_fits(unlocked: &mut Unlocked, held: &Held, out: &Path) -> io::Result<bool> {
+pub(super) fn released_fits(unlocked: &mut Unlocked, held: &Held, out: &Path) -> io::Result<bool> {
     let released = unlocked.release(&held.id, "museum", out, &Unwatched);
     let Ok(released) = released else {
         return Ok(false);

@@ -96,7 +96,7 @@ fn fill(unlocked: &mut Unlocked, locker: &Path) -> Result<Manifest, Failure> {
     manifest(unlocked)
 }
 
-fn manifest(unlocked: &mut Unlocked) -> Result<Manifest, Failure> {
+pub(super) fn manifest(unlocked: &mut Unlocked) -> Result<Manifest, Failure> {
     let history = unlocked.history(None)?;
     let mut items = Vec::new();
     for row in unlocked.items(None)? {
@@ -129,7 +129,7 @@ fn manifest(unlocked: &mut Unlocked) -> Result<Manifest, Failure> {
 }
 
 /// Takes away what is made anew anyway, and directories that git would not keep.
-fn clear(locker: &Path) -> io::Result<()> {
+pub(super) fn clear(locker: &Path) -> io::Result<()> {
     for name in REMADE {
         let path = locker.join(name);
         match path.symlink_metadata() {
@@ -154,6 +154,6 @@ pub(super) fn root_of(locker: &Path) -> io::Result<String> {
     Ok(note.lines().nth(2).unwrap_or_default().to_owned())
 }
 
-fn failed(why: Failure) -> io::Error {
+pub(super) fn failed(why: Failure) -> io::Error {
     io::Error::other(why)
 }

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! tests/lockers/<version>/           locker/ recovery.txt passphrase manifest.json
+//! tests/lockers/keys/<version>/       see `keys`
 //! tests/lockers/damaged/<reason>/    locker/ expected.json, perhaps machine/ (what a machine remembers of it)
 //! ```
 //!
@@ -10,6 +11,8 @@
 
 mod damage;
 mod judge;
+mod keys;
+mod keys_judge;
 mod make;
 
 use std::{
@@ -22,6 +25,8 @@ use serde::{Deserialize, Serialize};
 
 pub use damage::{RECIPES, Recipe, damaged};
 pub use judge::{damaged_differs, release_differs};
+pub use keys::keys;
+pub use keys_judge::keys_differ;
 pub use make::{release, version};
 
 /// The folder of all lockers.
