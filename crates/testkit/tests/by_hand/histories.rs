@@ -144,6 +144,7 @@ fn by_hand_what_came_from_a_station_stands_in_the_stations_own_log() {
     }
     let faults = [
         "a-station-of-another-locker",
+        "a-station-under-the-id-of-another-key",
         "the-locker-itself-in-the-place-of-a-station",
         "a-station-checkpoint-of-another-log",
         "a-station-checkpoint-that-another-key-signed",

@@ -49,6 +49,7 @@ fn proven(values: &BTreeMap<String, Value>, locker: &str) -> Option<(Id, u64)> {
     let station = station.parse().ok()?;
     let stated = proof.verify(&leaf).ok()?;
     let fits = of == locker
+        && station == Id::of_station(&key.public)
         && proof.index == index
         && stated.origin == key.name
         && proof.checkpoint.signed_by(&key);

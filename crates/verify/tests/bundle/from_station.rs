@@ -1,7 +1,7 @@
 //! Annexes that came from a station: sound, and each way in which what is said of the station does not fit together.
 
 use sandyq_format::entry::leaf_hash;
-use sandyq_format::ids::hex;
+use sandyq_format::ids::{Id, hex};
 use sandyq_log::checkpoint::Checkpoint;
 use sandyq_log::merkle::Tree;
 use sandyq_log::note::Note;
@@ -9,7 +9,7 @@ use sandyq_log::proof::InclusionProof;
 use serde_json::{Value, json};
 
 use crate::planted::Plant;
-use crate::workshop::{Case, Draft, Log, NEWSROOM, PHOTO_ENTRIES, Who, as_station, id};
+use crate::workshop::{Case, Draft, Log, NEWSROOM, PHOTO_ENTRIES, Who, as_station, id, secret};
 
 /// Place of the deposit in the station's log of three entries.
 const PLACE: u64 = 1;
@@ -27,13 +27,18 @@ struct Said {
     fields: Vec<(&'static str, Option<Value>)>,
 }
 
+/// The station's id.
+fn station() -> Id {
+    Id::of_station(&secret(Who::Station).verifying_key().to_bytes())
+}
+
 fn leaf(place: u64) -> [u8; 32] {
     leaf_hash(&format!("entry {place} of a station"))
 }
 
 impl Said {
     fn new() -> Self {
-        let name = format!("{}/{}", NEWSROOM.origin(), id(7));
+        let name = format!("{}/{}", NEWSROOM.origin(), station());
         Self {
             who: Who::Station,
             origin: name.clone(),
@@ -117,7 +122,7 @@ pub const PLANTS: &[Plant] = &[
         name: "a station of another locker",
         made: || {
             case(|said| {
-                said.name = format!("sandyq/{}/{}", id(40), id(7));
+                said.name = format!("sandyq/{}/{}", id(40), station());
                 said.origin.clone_from(&said.name);
             })
         },
@@ -141,6 +146,11 @@ pub const PLANTS: &[Plant] = &[
                 said.origin.clone_from(&said.name);
             })
         },
+        expected: DIFFERS,
+    },
+    Plant {
+        name: "a station under the id of another key",
+        made: || case(|said| said.who = Who::Stranger),
         expected: DIFFERS,
     },
     Plant {
@@ -255,7 +265,10 @@ fn of_a_station_is_said_which_one_it_is_and_how_long_its_log() {
         .iter()
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
-    assert_eq!(told, [("station", id(7).as_str()), ("size", "3")]);
+    assert_eq!(
+        told,
+        [("station", station().to_string().as_str()), ("size", "3")]
+    );
 }
 
 #[test]

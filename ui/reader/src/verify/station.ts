@@ -1,5 +1,6 @@
 /** An annex that came from a station stands in the station's own log (docs/spec/bundle.md, rule 16; C2SP tlog-proof). */
-import { base64, equal, fromBase64, hash32, isId, utf8 } from './bytes';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base32, base64, equal, fromBase64, hash32, isId, utf8 } from './bytes';
 import { isCount, isText, members, type Json } from './canonical';
 import { NOTE } from './limits';
 import { rootFrom } from './merkle';
@@ -61,6 +62,7 @@ export function provenAtStation(
   if (!leaf || !point || !verifier.name.startsWith(begin) || !isId(station)) return null;
   const root = rootFrom(read.index, point.size, leaf, read.hashes);
   const fits =
+    station === base32(sha256(verifier.key).slice(0, 16)) &&
     read.index === place.index &&
     point.origin === verifier.name &&
     root !== null &&
