@@ -14,6 +14,7 @@ use crate::{
     jobs::Watch,
     openers::Openers,
     outsiders::Outsiders,
+    quorums::Quorums,
     stations::Stations,
     views::{
         BundleDraft, BundleMade, BundlePreview, CaseRow, DepositedItem, Fields, Hit, ItemDraft,
@@ -141,7 +142,7 @@ pub fn annex_name(name: &str) -> Option<(u32, &str)> {
 }
 
 /// The one locker at hand, on a thread of its own.
-pub trait Desk: Openers + Outsiders + Stations + Send {
+pub trait Desk: Openers + Outsiders + Quorums + Stations + Send {
     /// What forms are drawn from.
     fn lists(&self) -> Lists;
     /// How things stand; `None` without a locker.

@@ -1,10 +1,10 @@
 //! A failure as the page sees it: a code it has words for, and at most the name of the thing it is about.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// What could not be done. `err-<code>` says it, `rec-<code>` says what to do now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Failure {
     /// The word key's ending.
     pub code: String,

@@ -25,6 +25,8 @@ pub enum Held {
     Reply(PathBuf),
     /// The root certificate of an authority.
     Root(PathBuf),
+    /// A folder for the files of holders.
+    Shares(PathBuf),
     /// A newsroom's file for a witness: its bytes as they were looked at.
     Request(Vec<u8>),
     /// Somebody's invitation: its bytes as they were looked at.
@@ -105,6 +107,14 @@ impl Handles {
     pub fn root(&self, handle: &str) -> Result<&Path, Failure> {
         match self.held.get(handle) {
             Some(Held::Root(path)) => Ok(path),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// The folder for the files of holders.
+    pub fn shares(&self, handle: &str) -> Result<&Path, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Shares(path)) => Ok(path),
             _ => Err(unknown()),
         }
     }

@@ -24,6 +24,7 @@ pub mod openers;
 pub mod outsiders;
 pub mod pick;
 pub mod previewer;
+pub mod quorums;
 pub mod scheme;
 mod self_test;
 pub mod session;

@@ -55,6 +55,12 @@ pub enum What {
     NewLetter,
     /// Where a letter's receipt goes.
     NewReceipt,
+    /// Where the files for holders of shares go.
+    ShareFolder,
+    /// Shares that holders give.
+    Shares,
+    /// The key of a holder.
+    ShareKey,
 }
 
 impl What {
@@ -87,6 +93,9 @@ impl What {
             Self::Letter => "letter",
             Self::NewLetter => "new-letter",
             Self::NewReceipt => "new-receipt",
+            Self::ShareFolder => "share-folder",
+            Self::Shares => "shares",
+            Self::ShareKey => "share-key",
         }
     }
 }
@@ -109,11 +118,12 @@ impl<R: tauri::Runtime> Pick for Native<R> {
         use tauri_plugin_dialog::DialogExt;
         let chooser = self.0.dialog().file();
         let chosen = match what {
-            What::Files => chooser.blocking_pick_files().unwrap_or_default(),
+            What::Files | What::Shares => chooser.blocking_pick_files().unwrap_or_default(),
             What::Bundle
             | What::Identity
             | What::WitnessAnswer
             | What::AuthorityReply
+            | What::ShareKey
             | What::AuthorityRoot
             | What::ForeignRequest
             | What::Invitation

@@ -22,7 +22,7 @@ use crate::{
     kept::Kept,
     pick::Pick,
     scheme::{Media, Pixels},
-    views::{Lang, LockerRef, LockerState, Settings},
+    views::{Lang, LockerRef, LockerState, Settings, SharesNeeded},
 };
 
 /// What a session is made of.
@@ -72,6 +72,7 @@ pub struct Session {
     touched: Mutex<Instant>,
     /// Whether the page may hold what nobody must find there: what is unlocked, or what is being deposited at a station.
     shows: AtomicBool,
+    holds_shares: AtomicBool,
 }
 
 impl Session {
@@ -95,6 +96,7 @@ impl Session {
             locker: Mutex::default(),
             touched: Mutex::new(Instant::now()),
             shows: AtomicBool::new(false),
+            holds_shares: AtomicBool::new(false),
         });
         watch_the_clock(&session);
         session
@@ -128,6 +130,11 @@ impl Session {
     /// A person is there.
     pub fn touch(&self) {
         *open(&self.touched) = Instant::now();
+    }
+
+    /// Whether shares of holders are in hand: as good a reason to lock as an open locker.
+    pub fn holds_shares(&self, any: bool) {
+        self.holds_shares.store(any, Ordering::Relaxed);
     }
 
     /// Which folder is open from now on.
@@ -168,9 +175,10 @@ impl Session {
 
     /// How things stand.
     pub fn state(&self) -> Given<LockerState> {
-        let standing = self.at_desk(|desk| Ok(desk.standing()))?;
+        let (standing, shares) =
+            self.at_desk(|desk| Ok((desk.standing(), desk.shares_needed())))?;
         let locker = open(&self.locker).clone();
-        let state = locker.map_or(LockerState::None, |l| state_of(standing, l));
+        let state = locker.map_or(LockerState::None, |l| state_of(standing, shares, l));
         let shows = matches!(
             state,
             LockerState::Unlocked { .. } | LockerState::Station { .. }
@@ -203,8 +211,10 @@ impl Session {
         self.pixels.clear();
         let locked = self.at_desk(|desk| {
             desk.lock();
+            desk.forget_shares();
             Ok(())
         });
+        self.holds_shares(false);
         // Drawn meanwhile by work that was at the desk first.
         self.pixels.clear();
         let state = locked.and_then(|()| self.tell_state());
@@ -227,7 +237,8 @@ impl Session {
 
     /// Whether nobody has been there for so long that the locker must lock. Work in hand is someone being there.
     fn is_forsaken(&self, now: Instant) -> bool {
-        if !self.shows.load(Ordering::Relaxed) || self.jobs.any() {
+        let any = self.shows.load(Ordering::Relaxed) || self.holds_shares.load(Ordering::Relaxed);
+        if !any || self.jobs.any() {
             return false;
         }
         let minutes = open(&self.settings).auto_lock_minutes.clamp(1, 60);
@@ -236,7 +247,11 @@ impl Session {
     }
 }
 
-fn state_of(standing: Option<Standing>, locker: LockerRef) -> LockerState {
+fn state_of(
+    standing: Option<Standing>,
+    shares: Option<SharesNeeded>,
+    locker: LockerRef,
+) -> LockerState {
     let Some(at) = standing else {
         return LockerState::None;
     };
@@ -255,6 +270,7 @@ fn state_of(standing: Option<Standing>, locker: LockerRef) -> LockerState {
             items: at.items,
             read_only: at.read_only,
             copied: at.copied,
+            shares,
         },
         Some(inside) => LockerState::Unlocked {
             locker,

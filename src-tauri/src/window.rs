@@ -30,9 +30,11 @@ fn by_webdriver() -> bool {
 
 /// The key window. It is shown when its page knows what to ask, so that no key is pressed into a blank one.
 /// No WebDriver ever drives it.
-pub fn ask<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+pub fn ask<R: Runtime>(app: &AppHandle<R>, wide: bool) -> tauri::Result<WebviewWindow<R>> {
+    // Five lines of eight words want more room than one secret.
+    let (width, height) = if wide { (760.0, 620.0) } else { (520.0, 460.0) };
     let window = closed(app, "ask", "ask.html")
-        .inner_size(520.0, 460.0)
+        .inner_size(width, height)
         .resizable(false)
         .center()
         .always_on_top(true)

@@ -548,3 +548,62 @@ fn dropped_files_and_folders_reach_the_page_as_handles_and_only_from_the_main_wi
         std::thread::sleep(Duration::from_millis(5));
     }
 }
+
+#[test]
+fn shares_come_in_by_the_chooser_and_the_key_window_and_the_page_hears_only_what_they_are() {
+    let files = |home: &std::path::Path| {
+        let files = vec![home.join("share-1.age"), home.join("share-2.txt")];
+        for file in &files {
+            std::fs::write(file, "1 abandon").unwrap();
+        }
+        files
+    };
+    let typed = vec![
+        "not a line",
+        "1 abandon ability",
+        "somebody else's key",
+        "AGE-SECRET-KEY-1TIN",
+    ];
+    let stage = stage(files, typed);
+    assert_eq!(
+        stage.ask("gathering", json!({})).unwrap_err()["code"],
+        "locked"
+    );
+    let place = stage.ask("pick_locker", json!({})).unwrap();
+    stage
+        .ask("open_locker", json!({ "handle": place["handle"] }))
+        .unwrap();
+    let taken = stage.ask("take_shares", json!({})).unwrap();
+    assert_eq!(
+        (&taken["have"], &taken["rows"][0]["standing"]),
+        (&json!(1), &json!("sealed"))
+    );
+    let early = stage.ask("restore", json!({ "how": "look" })).unwrap_err();
+    assert_eq!(early["code"], "too-few-shares");
+    let words = stage.ask("type_share", json!({})).unwrap();
+    assert_eq!(
+        (&words["have"], &words["enough"]),
+        (&json!(2), &json!(true))
+    );
+    let opened = stage
+        .ask("open_share", json!({ "row": 0, "typed": true }))
+        .unwrap();
+    assert_eq!(opened["have"], 3);
+    let nothing = stage.ask("open_share", json!({ "row": 9, "typed": true }));
+    assert_eq!(nothing.unwrap_err()["code"], "unknown-handle");
+    for said in [taken, words, opened] {
+        let said = said.to_string();
+        assert!(
+            !said.contains("abandon") && !said.contains("AGE-SECRET"),
+            "{said}"
+        );
+    }
+    stage.ask("lock", json!({})).unwrap();
+    let after = stage.ask("gathering", json!({})).unwrap();
+    assert_eq!(after["rows"], json!([]), "a lock lets go of them");
+    let made_up = json!({ "needed": 2, "holders": [], "folder": "/etc", "removePassphrases": true, "newIdentity": false });
+    let refused = stage
+        .ask("split_key", json!({ "draft": made_up }))
+        .unwrap_err();
+    assert_eq!(refused["code"], "unknown-handle", "a path is no handle");
+}

@@ -12,6 +12,8 @@ mod driver;
 #[path = "journey/outside.rs"]
 mod outside;
 mod person;
+#[path = "journey/raid.rs"]
+mod raid;
 #[allow(dead_code)]
 mod sockets;
 #[allow(dead_code)]

@@ -5,6 +5,8 @@
 mod openers;
 #[path = "tin/outsiders.rs"]
 mod outsiders;
+#[path = "tin/quorums.rs"]
+mod quorums;
 #[path = "tin/stations.rs"]
 mod stations;
 
@@ -15,7 +17,7 @@ use std::{
 };
 
 use sandyq_desktop::{
-    ask::{AskKey, Delay, Judge, Question},
+    ask::{AskKey, Delay, Judge, Question, Telling},
     desk::{
         Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTakeIn, ToTrust,
         ToVerify,
@@ -39,6 +41,7 @@ pub struct Tin {
     pub cases: Vec<CaseRow>,
     pub deposited: Vec<PathBuf>,
     pub ways: Vec<String>,
+    pub shares: Vec<GivenRow>,
 }
 
 fn absent<T>() -> Given<T> {
@@ -296,6 +299,15 @@ impl AskKey for Typed {
                 return Ok(());
             }
             delay.wrong(std::time::Instant::now());
+        }
+        Err(Failure::new("cancelled"))
+    }
+
+    fn ask_telling(&self, _: &Question, judge: Telling<'_>) -> Given<()> {
+        while let Some(words) = self.0.lock().unwrap().pop() {
+            if judge(Secret::new(words.into()))?.is_none() {
+                return Ok(());
+            }
         }
         Err(Failure::new("cancelled"))
     }

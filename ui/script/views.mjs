@@ -1,6 +1,7 @@
 // Every view of the window, and the way to each: what `axe` judges and `shots` pictures.
 // A view's `reach` works with roles and with keys of words, so that it walks in any language.
 import { lookViews } from './views-look.mjs';
+import { quorumViews } from './views-quorum.mjs';
 import { stationViews } from './views-station.mjs';
 import { taskViews } from './views-tasks.mjs';
 
@@ -177,20 +178,25 @@ export const views = [
   ...taskViews,
   ...lookViews,
   ...stationViews,
-  ...['new-passphrase', 'passphrase', 'identity', 'show-key'].map((mode) => ({
-    name: `ask-${mode}`,
-    ask: mode,
-  })),
+  ...quorumViews,
+  ...['new-passphrase', 'passphrase', 'identity', 'show-key', 'share-words', 'share-key'].map(
+    (mode) => ({
+      name: `ask-${mode}`,
+      ask: mode,
+    }),
+  ),
   { name: 'player', player: true },
 ];
 
 /** Size of each window, as `src-tauri/src/window.rs` opens it. */
 export const sizeOf = (view) =>
-  view.ask
-    ? { width: 520, height: 460 }
-    : view.player
-      ? { width: 860, height: 620 }
-      : { width: 1180, height: 800 };
+  view.ask === 'share-words'
+    ? { width: 760, height: 620 }
+    : view.ask
+      ? { width: 520, height: 460 }
+      : view.player
+        ? { width: 860, height: 620 }
+        : { width: 1180, height: 800 };
 
 /** Opens a view and waits until it stands. */
 export async function open(page, address, view, lang, theme) {

@@ -30,6 +30,10 @@ export type Place =
   | { at: 'anchor' }
   | { at: 'reply' }
   | { at: 'witness' }
+  | { at: 'quorum' }
+  | { at: 'split' }
+  | { at: 'rehearse' }
+  | { at: 'restore' }
   | { at: 'invite' }
   | { at: 'collect' }
   | { at: 'letter' }

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::index::Opened;
 
-/// Days after which a share that nobody has tried may be lost without anybody knowing.
+/// Days after which a share that nobody has tried may be lost without anybody knowing (`docs/spec/share.md`; the window says the
+/// number too: `quorum-due-why`).
 pub(crate) const REHEARSE_AFTER: i64 = 180;
 
 /// A share that was issued.

@@ -118,7 +118,8 @@ impl Locker {
             locker_id: self.public.file.locker.to_string(),
             entries: self.head.size(),
             read_only: self.why_not_writable().is_some(),
-            copied: self.copied,
+            // A machine that never saw the locker has a copy as well, and may go on with it.
+            copied: self.copied || self.why_not_writable() == Some(Code::StationKeyMissing),
             notices: self.notices.clone(),
         }
     }

@@ -24,7 +24,7 @@ const MOST_TRIES: usize = 1000;
 /// A share and where it came from: a file's name, as a person knows it.
 pub struct GivenShare {
     name: String,
-    share: Share,
+    pub(crate) share: Share,
 }
 
 /// What shares gave: proven to be the locker's identity, by its recipient and by opening its keys.

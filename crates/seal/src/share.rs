@@ -183,6 +183,18 @@ impl Share {
         }
     }
 
+    /// Looks at one line of words alone, by its number on the paper from 1 to 5: whoever types is told of a slip at once.
+    ///
+    /// # Errors
+    /// What is wrong with it; [`ShareRefused::NotAShare`] for a number that no line has.
+    pub fn check_line(number: u8, words: &str) -> Result<(), ShareRefused> {
+        let number = usize::from(number);
+        if !(1..=LINES).contains(&number) || words.len() > MAX_SHARE_TEXT {
+            return Err(ShareRefused::NotAShare);
+        }
+        Reading::new().take(number, words)
+    }
+
     fn of_bytes(bytes: &[u8; BYTES]) -> Result<Self, ShareRefused> {
         if sum(&bytes[..HEAD + SECRET]) != bytes[HEAD + SECRET..] {
             return Err(ShareRefused::LinesMixed);

@@ -200,3 +200,25 @@ fn a_version_and_numbers_that_the_words_alone_carry_are_judged_too() {
 fn its_debug_form_tells_nothing() {
     assert_eq!(format!("{:?}", shares(1)[0]), "Share(hidden)");
 }
+
+#[test]
+fn one_line_is_looked_at_by_itself_while_it_is_typed() {
+    let text = shares(1)[0].to_text();
+    let line = text.lines().nth(5).unwrap().strip_prefix("2 ").unwrap();
+    assert_eq!(Share::check_line(2, line), Ok(()));
+    assert_eq!(Share::check_line(2, &line.to_uppercase()), Ok(()));
+    assert_eq!(
+        Share::check_line(3, line),
+        Err(ShareRefused::LineDamaged(3)),
+        "right, but in another place"
+    );
+    let (head, _) = line.rsplit_once(' ').unwrap();
+    assert_eq!(Share::check_line(2, head), Err(ShareRefused::WordCount(2)));
+    assert_eq!(
+        Share::check_line(2, "abandon qazan"),
+        Err(ShareRefused::UnknownWord(2, 2))
+    );
+    for none in [0, 6, u8::MAX] {
+        assert_eq!(Share::check_line(none, line), Err(ShareRefused::NotAShare));
+    }
+}

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use specta::Type;
 use zeroize::Zeroizing;
 
-use crate::views::{Lang, Theme};
+use crate::{
+    failure::Failure,
+    views::{Lang, Theme},
+};
 
 /// A passphrase of some thousand words, or a key with its QR code's text; far above both.
 const MAX_FRAME: usize = 64 * 1024;
@@ -23,6 +26,10 @@ pub enum Mode {
     Identity,
     /// Read a key that is shown once.
     ShowKey,
+    /// Type the words of a share from its card.
+    ShareWords,
+    /// Type the age identity of a share's holder.
+    ShareKey,
 }
 
 /// What is asked. `key` is set only for `show-key`.
@@ -64,6 +71,8 @@ pub struct Verdict {
     pub wait_seconds: u32,
     /// Wrong, and it looks as if the keyboard did it: `err-<slip>` says how.
     pub slip: Option<String>,
+    /// What is wrong, where it may be said.
+    pub failure: Option<Failure>,
 }
 
 /// Writes one frame and wipes what it was made in.
@@ -125,6 +134,7 @@ mod tests {
                 ok: true,
                 wait_seconds: 0,
                 slip: None,
+                failure: None,
             },
         )
         .unwrap();

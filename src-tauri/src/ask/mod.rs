@@ -8,5 +8,5 @@ mod parent;
 mod window;
 
 pub use frame::{Answer, Mode, Question, Verdict};
-pub use parent::{AskKey, Delay, Judge, OwnProcess};
+pub use parent::{AskKey, Delay, Judge, OwnProcess, Telling};
 pub use window::{bindings, run};

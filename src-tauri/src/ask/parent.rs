@@ -20,11 +20,24 @@ const SLIPS: &str = "typed-";
 
 /// Says whether an answer is right; `Err` ends the asking, but for a slip of the keyboard, which is a wrong answer.
 pub type Judge<'a> = &'a mut dyn FnMut(Zeroizing<String>) -> Result<bool, Failure>;
+/// Says what is wrong with an answer, and nothing when it is right; `Err` ends the asking.
+pub type Telling<'a> = &'a mut dyn FnMut(Zeroizing<String>) -> Result<Option<Failure>, Failure>;
+
+/// What an answer is.
+enum Judged {
+    Right,
+    /// Each costs more time; with what the keyboard did to it.
+    Wrong(Option<String>),
+    /// What is wrong can be told, and nobody gains by trying: it costs nothing.
+    Told(Failure),
+}
 
 /// Asks a person for a secret, or shows one.
 pub trait AskKey: Send + Sync {
     /// Asks until an answer is right, the person gives up (`cancelled`), or judging fails.
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure>;
+    /// The same for what carries its own checksums: what is wrong is said.
+    fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure>;
 }
 
 /// How many answers were wrong, and until when none is taken.
@@ -70,12 +83,34 @@ pub struct OwnProcess;
 
 impl AskKey for OwnProcess {
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure> {
-        let (mut window, wire) = open().map_err(|_| Failure::new("key-window"))?;
-        let outcome = converse(wire, question, delay, judge);
-        // The wire is closed by now: the window ends by itself, and if it hangs it is ended.
-        end(&mut window);
-        outcome
+        asked(question, delay, &mut |secret| weighed(judge(secret)))
     }
+
+    fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure> {
+        asked(question, &mut Delay::default(), &mut |secret| {
+            Ok(judge(secret)?.map_or(Judged::Right, Judged::Told))
+        })
+    }
+}
+
+/// A slip of the keyboard is a wrong answer and no end of the asking.
+fn weighed(judged: Result<bool, Failure>) -> Result<Judged, Failure> {
+    match judged {
+        Ok(true) => Ok(Judged::Right),
+        Ok(false) => Ok(Judged::Wrong(None)),
+        Err(why) if why.code.starts_with(SLIPS) => Ok(Judged::Wrong(Some(why.code))),
+        Err(why) => Err(why),
+    }
+}
+
+type Judging<'a> = &'a mut dyn FnMut(Zeroizing<String>) -> Result<Judged, Failure>;
+
+fn asked(question: &Question, delay: &mut Delay, judge: Judging<'_>) -> Result<(), Failure> {
+    let (mut window, wire) = open().map_err(|_| Failure::new("key-window"))?;
+    let outcome = converse(wire, question, delay, judge);
+    // The wire is closed by now: the window ends by itself, and if it hangs it is ended.
+    end(&mut window);
+    outcome
 }
 
 fn open() -> io::Result<(Child, UnixStream)> {
@@ -95,7 +130,7 @@ fn converse(
     mut wire: UnixStream,
     question: &Question,
     delay: &mut Delay,
-    judge: Judge<'_>,
+    judge: Judging<'_>,
 ) -> Result<(), Failure> {
     let lost = |_| Failure::new("cancelled");
     send(&mut wire, question).map_err(lost)?;
@@ -105,28 +140,31 @@ fn converse(
         };
         // The page counts down too; this wait is for a page that does not.
         std::thread::sleep(delay.left(Instant::now()));
-        let slip = match judge(secret) {
-            Ok(true) => {
+        let (wait_seconds, slip, failure) = match judge(secret)? {
+            Judged::Right => {
                 delay.right();
-                let done = Verdict {
-                    ok: true,
-                    wait_seconds: 0,
-                    slip: None,
-                };
                 // The answer was right whether or not the window still listens.
-                let _ = send(&mut wire, &done);
+                let _ = send(&mut wire, &verdict(true, 0, None, None));
                 return Ok(());
             }
-            Ok(false) => None,
-            Err(why) if why.code.starts_with(SLIPS) => Some(why.code),
-            Err(why) => return Err(why),
+            Judged::Wrong(slip) => (delay.wrong(Instant::now()), slip, None),
+            Judged::Told(failure) => (0, None, Some(failure)),
         };
-        let verdict = Verdict {
-            ok: false,
-            wait_seconds: delay.wrong(Instant::now()),
-            slip,
-        };
-        send(&mut wire, &verdict).map_err(lost)?;
+        send(&mut wire, &verdict(false, wait_seconds, slip, failure)).map_err(lost)?;
+    }
+}
+
+const fn verdict(
+    ok: bool,
+    wait_seconds: u32,
+    slip: Option<String>,
+    failure: Option<Failure>,
+) -> Verdict {
+    Verdict {
+        ok,
+        wait_seconds,
+        slip,
+        failure,
     }
 }
 
@@ -191,9 +229,11 @@ mod tests {
         });
         let mut delay = Delay::default();
         let begun = Instant::now();
-        converse(ours, &question(), &mut delay, &mut |s| match s.as_str() {
-            "нуы" => Err(Failure::new("typed-cyrillic")),
-            typed => Ok(typed == "yes"),
+        converse(ours, &question(), &mut delay, &mut |s| {
+            weighed(match s.as_str() {
+                "нуы" => Err(Failure::new("typed-cyrillic")),
+                typed => Ok(typed == "yes"),
+            })
         })
         .unwrap();
         assert!(
@@ -204,10 +244,36 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_is_told_and_costs_no_time() {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let page = std::thread::spawn(move || {
+            let _: Question = receive(&mut theirs).unwrap();
+            send(&mut theirs, &Answer::Given(Zeroizing::new("no".into()))).unwrap();
+            let first: Verdict = receive(&mut theirs).unwrap();
+            assert_eq!((first.ok, first.wait_seconds), (false, 0));
+            assert_eq!(first.failure.unwrap().about.unwrap(), "3");
+            send(&mut theirs, &Answer::Given(Zeroizing::new("yes".into()))).unwrap();
+            assert!(receive::<Verdict>(&mut theirs).unwrap().ok);
+        });
+        let mut delay = Delay::default();
+        let judge: Judging<'_> = &mut |s| {
+            Ok(match s.as_str() {
+                "yes" => Judged::Right,
+                _ => Judged::Told(Failure::about("share-line-damaged", "3")),
+            })
+        };
+        converse(ours, &question(), &mut delay, judge).unwrap();
+        assert_eq!(delay.left(Instant::now()), Duration::ZERO);
+        page.join().unwrap();
+    }
+
+    #[test]
     fn a_window_that_goes_away_is_a_cancelled_question() {
         let (ours, theirs) = UnixStream::pair().unwrap();
         drop(theirs);
-        let gone = converse(ours, &question(), &mut Delay::default(), &mut |_| Ok(true));
+        let gone = converse(ours, &question(), &mut Delay::default(), &mut |_| {
+            Ok(Judged::Right)
+        });
         assert_eq!(gone.unwrap_err().code, "cancelled");
     }
 }

@@ -5,10 +5,12 @@ use std::{
     sync::Mutex,
 };
 
+use serde::Serialize;
+use specta::Type;
 use tauri::{Runtime, State};
 use zeroize::Zeroizing;
 
-use super::frame::{Answer, Question, Verdict, receive, send};
+use super::frame::{Answer, Mode, Question, Verdict, receive, send};
 use crate::{failure::Failure, window};
 
 /// The wire, and the question until the page has fetched it.
@@ -44,6 +46,40 @@ fn ask_answer(text: String, asked: State<'_, Asked>) -> Result<Verdict, Failure>
     Ok(verdict)
 }
 
+/// What can be said of a line of words from a card while it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "at", rename_all = "kebab-case")]
+pub enum LineLook {
+    /// Eight words, and they are those of this line.
+    Good,
+    /// Fewer than eight so far, all of the list.
+    Short,
+    /// More than eight.
+    Long,
+    /// A word that is none of the list, counted from 1.
+    Unknown {
+        /// Which.
+        word: u8,
+    },
+    /// Eight words of the list, and not those of this line.
+    Damaged,
+}
+
+/// Looks at a line of words, here and without asking anybody.
+#[tauri::command]
+#[specta::specta]
+fn ask_line(number: u8, words: String) -> LineLook {
+    use sandyq_locker::LineLook as Look;
+    let words = Zeroizing::new(words);
+    match sandyq_locker::look_at_line(number, &words) {
+        Look::Good => LineLook::Good,
+        Look::Short => LineLook::Short,
+        Look::Long => LineLook::Long,
+        Look::Unknown(word) => LineLook::Unknown { word },
+        _ => LineLook::Damaged,
+    }
+}
+
 /// The person gives up.
 #[tauri::command]
 #[specta::specta]
@@ -62,6 +98,7 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
         .commands(tauri_specta::collect_commands![
             ask_question,
             ask_answer,
+            ask_line,
             ask_cancel
         ])
         .disable_serde_phases()
@@ -72,12 +109,13 @@ pub fn run() -> std::process::ExitCode {
     let Some((wire, question)) = begin() else {
         return std::process::ExitCode::from(2);
     };
+    let wide = question.mode == Mode::ShareWords;
     let calls = bindings::<tauri::Wry>();
     let app = tauri::Builder::default()
         .invoke_handler(calls.invoke_handler())
         .setup(move |app| {
             let handle = app.handle().clone();
-            let window = window::ask(app.handle())?;
+            let window = window::ask(app.handle(), wide)?;
             tauri::Manager::manage(
                 app,
                 Asked {

@@ -4,14 +4,17 @@
 
 mod asked;
 mod bundles;
+mod dealt;
 mod deposits;
 mod failed;
 mod lists;
 mod machine;
 mod openers;
 mod outside;
+mod quorum;
 mod report;
 mod rows;
+mod shares;
 mod stations;
 mod watched;
 
@@ -58,6 +61,10 @@ pub struct Body {
     judged: Option<bundles::Judged>,
     /// How the station at hand stands, as it was read last.
     stands: Option<StationView>,
+    /// Where the locker is, for a verb that has to open it again.
+    folder: Option<PathBuf>,
+    /// Shares that came in for it.
+    in_hand: Option<shares::InHand>,
 }
 
 impl Body {
@@ -71,6 +78,8 @@ impl Body {
             probe,
             judged: None,
             stands: None,
+            folder: None,
+            in_hand: None,
         }
     }
 
@@ -131,6 +140,7 @@ impl Desk for Body {
                     // That it is a copy is said by the standing itself.
                     notices: (at.notices.iter().filter(|n| n.code != "copied"))
                         .map(notice)
+                        .chain(quorum::overdue(unlocked))
                         .collect(),
                     other_ways: other_ways(unlocked),
                 };
@@ -165,6 +175,7 @@ impl Desk for Body {
                 .map_err(failed)?;
         }
         self.at = At::Unlocked(Box::new(made));
+        self.folder = Some(new.folder.to_owned());
         Ok(())
     }
 
@@ -173,6 +184,7 @@ impl Desk for Body {
         self.close();
         let locker = Locker::open(folder, self.setting()).map_err(failed)?;
         self.at = At::Locked(Box::new(locker));
+        self.folder = Some(folder.to_owned());
         let counted = self.count_deposits();
         if counted.is_err() {
             self.close();
@@ -215,6 +227,7 @@ impl Desk for Body {
 
     fn lock(&mut self) {
         self.judged = None;
+        self.in_hand = None;
         self.at = match std::mem::take(&mut self.at) {
             At::Unlocked(unlocked) => At::Locked(Box::new(unlocked.lock())),
             other => other,
@@ -225,6 +238,7 @@ impl Desk for Body {
         self.lock();
         self.at = At::Nowhere;
         self.stands = None;
+        self.folder = None;
     }
 
     fn continue_here(&mut self) -> Given<()> {

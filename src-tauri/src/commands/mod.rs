@@ -15,12 +15,16 @@ mod letter;
 mod open;
 mod outside;
 mod places;
+mod quorum;
 mod receive;
 mod recipients;
+mod rehearse;
 mod release;
 mod reseal;
+mod restore;
 mod search;
 mod settings;
+mod shares;
 mod sheet;
 mod show;
 mod station;
@@ -129,7 +133,17 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             collect::collect,
             collect::take_letter,
             letter::seal_letter,
-            letter::save_receipt
+            letter::save_receipt,
+            quorum::quorum,
+            quorum::pick_share_folder,
+            quorum::split_key,
+            shares::gathering,
+            shares::take_shares,
+            shares::type_share,
+            shares::open_share,
+            shares::forget_shares,
+            rehearse::rehearse,
+            restore::restore
         ])
         .events(collect_events![
             StateChanged,

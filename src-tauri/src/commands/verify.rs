@@ -95,7 +95,7 @@ pub async fn pin_signer(fingerprint: String, name: String, session: Here<'_>) ->
     kept.map_err(|_| Failure::new("settings-not-kept"))
 }
 
-fn read_identity(session: &Session, file: &Path) -> Given<Secret> {
+pub(super) fn read_identity(session: &Session, file: &Path) -> Given<Secret> {
     let unreadable = || Failure::about("unreadable", label_of(file));
     let mut text = Secret::new(String::new());
     std::fs::File::open(file)

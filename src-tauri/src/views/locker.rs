@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::StationView;
+use super::{SharesNeeded, StationView};
 
 /// The interface's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -159,6 +159,8 @@ pub enum LockerState {
         read_only: bool,
         /// The folder is a copy made on or for another machine.
         copied: bool,
+        /// Shares open it, and no passphrase does.
+        shares: Option<SharesNeeded>,
     },
     /// A station is open: it takes in, and nothing in it can be read here.
     Station {

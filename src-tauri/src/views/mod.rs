@@ -5,6 +5,7 @@ mod item;
 mod keys;
 mod locker;
 mod outside;
+mod quorum;
 mod station;
 mod work;
 
@@ -13,6 +14,7 @@ pub use item::*;
 pub use keys::*;
 pub use locker::*;
 pub use outside::*;
+pub use quorum::*;
 pub use station::*;
 pub use work::*;
 

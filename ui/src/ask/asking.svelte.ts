@@ -1,5 +1,5 @@
 /** One question and its answers. Nothing typed is kept longer than it takes to hand it over. */
-import { askHost, type Question } from '../host/ask';
+import { askHost, type Failure, type Question } from '../host/ask';
 
 export type Standing =
   | { at: 'asking' }
@@ -14,6 +14,8 @@ export class Asking {
   wrong = $state(false);
   /** What the keyboard seems to have done to it: `err-<slip>`, `rec-<slip>`. */
   slip = $state<string | null>(null);
+  /** What is wrong with it, where that may be said. */
+  failure = $state.raw<Failure | null>(null);
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(question: Question) {
@@ -28,8 +30,8 @@ export class Asking {
     if (this.busy) return;
     this.standing = { at: 'sending' };
     try {
-      const { ok, waitSeconds, slip } = await askHost.answer(text);
-      [this.wrong, this.slip] = [!ok, slip];
+      const { ok, waitSeconds, slip, failure } = await askHost.answer(text);
+      [this.wrong, this.slip, this.failure] = [!ok && failure === null, slip, failure];
       if (ok) this.standing = { at: 'done' };
       else this.#wait(waitSeconds);
     } catch {

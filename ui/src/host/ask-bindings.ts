@@ -11,6 +11,8 @@ export const commands = {
 	askQuestion: () => typedError<Question, Failure>(__TAURI_INVOKE("ask_question")),
 	/**  Hands an answer over and waits for the verdict; after a right one the process ends. */
 	askAnswer: (text: string) => typedError<Verdict, Failure>(__TAURI_INVOKE("ask_answer", { text })),
+	/**  Looks at a line of words, here and without asking anybody. */
+	askLine: (number: number, words: string) => __TAURI_INVOKE<LineLook>("ask_line", { number, words }),
 	/**  The person gives up. */
 	askCancel: () => __TAURI_INVOKE<void>("ask_cancel"),
 };
@@ -33,6 +35,21 @@ export type Lang =
 /**  English. */
 "en";
 
+/**  What can be said of a line of words from a card while it is typed. */
+export type LineLook = 
+/**  Eight words, and they are those of this line. */
+{ at: "good" } | 
+/**  Fewer than eight so far, all of the list. */
+{ at: "short" } | 
+/**  More than eight. */
+{ at: "long" } | 
+/**  A word that is none of the list, counted from 1. */
+{ at: "unknown"; 
+/**  Which. */
+word: number } | 
+/**  Eight words of the list, and not those of this line. */
+{ at: "damaged" };
+
 /**  What the key window is for. */
 export type Mode = 
 /**  Choose a passphrase, twice. */
@@ -42,7 +59,11 @@ export type Mode =
 /**  Type an age identity. */
 "identity" | 
 /**  Read a key that is shown once. */
-"show-key";
+"show-key" | 
+/**  Type the words of a share from its card. */
+"share-words" | 
+/**  Type the age identity of a share's holder. */
+"share-key";
 
 /**  What is asked. `key` is set only for `show-key`. */
 export type Question = {
@@ -79,6 +100,8 @@ export type Verdict = {
 	waitSeconds: number,
 	/**  Wrong, and it looks as if the keyboard did it: `err-<slip>` says how. */
 	slip: string | null,
+	/**  What is wrong, where it may be said. */
+	failure: Failure | null,
 };
 
 /* Tauri Specta runtime */

@@ -2,7 +2,14 @@
 import type { AskHost } from './ask';
 import type { Lang, Mode, Question, Theme } from './ask-bindings';
 
-const MODES: readonly string[] = ['new-passphrase', 'passphrase', 'identity', 'show-key'];
+const MODES: readonly string[] = [
+  'new-passphrase',
+  'passphrase',
+  'identity',
+  'show-key',
+  'share-words',
+  'share-key',
+];
 let wrong = 0;
 
 function asked(): Question {
@@ -10,7 +17,12 @@ function asked(): Question {
   const known = MODES.includes(mode ?? '') ? (mode as Mode) : 'passphrase';
   return {
     mode: known,
-    label: known === 'identity' ? 'search-2018.sandyq' : 'Dala-uni',
+    label:
+      known === 'share-key'
+        ? 'share-1.age'
+        : known === 'identity'
+          ? 'search-2018.sandyq'
+          : 'Dala-uni',
     lang: (lang || 'en') as Lang,
     theme: (theme || 'light') as Theme,
     waitSeconds: 0,
@@ -30,7 +42,17 @@ export const body: AskHost = {
       ok,
       waitSeconds: ok ? 0 : 2 ** wrong,
       slip: text === 'аудв' ? 'typed-cyrillic' : null,
+      failure: null,
     };
+  },
+  /** "qazan" is no word of the list; eight words are right, and nine are one too many. */
+  async line(_, words) {
+    const all = words.split(/\s+/).filter((word) => word !== '');
+    const unknown = all.indexOf('qazan');
+    if (unknown >= 0) return { at: 'unknown', word: unknown + 1 };
+    if (all.length > 8) return { at: 'long' };
+    if (all.length < 8) return { at: 'short' };
+    return { at: all.includes('zoo') ? 'damaged' : 'good' };
   },
   cancel: () => undefined,
 };

@@ -14,5 +14,6 @@ export const body: AskHost = {
     if (come.status === 'error') throw new Failed(come.error);
     return come.data;
   },
+  line: (number, words) => commands.askLine(number, words),
   cancel: () => void commands.askCancel(),
 };

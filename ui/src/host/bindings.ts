@@ -166,6 +166,26 @@ export const commands = {
 	sealLetter: (letter: LetterDraft, draft: ItemDraft) => typedError<string | null, Failure>(__TAURI_INVOKE("seal_letter", { letter, draft })),
 	/**  Asks where to and writes the receipt of a letter there; gives the file's name. */
 	saveReceipt: (handle: string) => typedError<string | null, Failure>(__TAURI_INVOKE("save_receipt", { handle })),
+	/**  How the key of the open locker is kept. */
+	quorum: () => typedError<QuorumBoard, Failure>(__TAURI_INVOKE("quorum")),
+	/**  Chooses where the files for the holders go. */
+	pickShareFolder: () => typedError<ChosenFile | null, Failure>(__TAURI_INVOKE("pick_share_folder")),
+	/**  Deals the key out; where it is a new one, everything is sealed again. */
+	splitKey: (draft: SplitDraft) => typedError<string, Failure>(__TAURI_INVOKE("split_key", { draft })),
+	/**  The shares in hand. */
+	gathering: () => typedError<GatheringView, Failure>(__TAURI_INVOKE("gathering")),
+	/**  Asks for the files of holders and takes them. */
+	takeShares: () => typedError<GatheringView, Failure>(__TAURI_INVOKE("take_shares")),
+	/**  Asks for the words of a card in the key window, and takes them when nothing is wrong with them. */
+	typeShare: () => typedError<GatheringView, Failure>(__TAURI_INVOKE("type_share")),
+	/**  Opens the sealed share of a row: by the key in a file that is chosen, or typed in the key window. */
+	openShare: (row: number, typed: boolean) => typedError<GatheringView, Failure>(__TAURI_INVOKE("open_share", { row, typed })),
+	/**  Lets go of the shares in hand. */
+	forgetShares: () => typedError<GatheringView, Failure>(__TAURI_INVOKE("forget_shares")),
+	/**  Proves that the shares in hand open the locker; it stays as it is, locked or not. */
+	rehearse: () => typedError<Rehearsed, Failure>(__TAURI_INVOKE("rehearse")),
+	/**  Opens the locked locker by the shares in hand. */
+	restore: (how: RestoreHow) => typedError<Restored, Failure>(__TAURI_INVOKE("restore", { how })),
 };
 
 /** Events */
@@ -503,6 +523,38 @@ export type FieldType =
 /**  A table. */
 "rows";
 
+/**  Shares that have come in. */
+export type GatheringView = {
+	/**  What the folder says of its shares. */
+	shares: SharesNeeded | null,
+	/**  Each that was given. */
+	rows: GivenRow[],
+	/**  How many count. */
+	have: number,
+	/**  How many are needed, as far as it is known. */
+	needed: number | null,
+	/**  Whether they can be tried. */
+	enough: boolean,
+	/**  Whether they can be rehearsed: enough of the splitting that counts. */
+	current: boolean,
+};
+
+/**  A share that somebody gave. */
+export type GivenRow = {
+	/**  Its place in the list, from 0. */
+	row: number,
+	/**  The file's own name; empty for words from paper. */
+	label: string,
+	/**  Its number. */
+	number: number | null,
+	/**  Which splitting it is of. */
+	generation: number | null,
+	/**  `given-<standing>`: what it is here. */
+	standing: string,
+	/**  What is wrong with it, where it cannot be read. */
+	failure: Failure | null,
+};
+
 /**  A place where the searched word stands. */
 export type Hit = {
 	/**  In which item. */
@@ -529,6 +581,36 @@ export type HitPlace =
 "text" | 
 /**  Another field. */
 "field";
+
+/**  Somebody who is to hold a share. */
+export type HolderDraft = {
+	/**  Who. */
+	name: string,
+	/**  Where the share will be. */
+	place: string,
+	/**  The key it is sealed to; without one it is a card for paper. */
+	recipient: string | null,
+};
+
+/**  A share and its holder. */
+export type HolderRow = {
+	/**  The share's number, from 1. */
+	number: number,
+	/**  Who holds it. */
+	holder: string,
+	/**  Where. */
+	place: string,
+	/**  `quorum-kind-<kind>`: `key` or `paper`. */
+	kind: string,
+	/**  When it was issued, as claimed. */
+	issued: string,
+	/**  When it was last proven to open, as claimed. */
+	proven: string | null,
+	/**  The day on which it has to be tried again. */
+	due: string,
+	/**  Whether that day has come. */
+	overdue: boolean,
+};
 
 /**  What an invitation says. */
 export type InvitationView = {
@@ -772,7 +854,9 @@ items: number;
 /**  Nothing can be added. */
 readOnly: boolean; 
 /**  The folder is a copy made on or for another machine. */
-copied: boolean } | 
+copied: boolean; 
+/**  Shares open it, and no passphrase does. */
+shares: SharesNeeded | null } | 
 /**  A station is open: it takes in, and nothing in it can be read here. */
 { at: "station"; 
 /**  Which folder. */
@@ -956,6 +1040,36 @@ export type Progress = {
 	current: string,
 };
 
+/**  How the locker's key is kept. */
+export type QuorumBoard = {
+	/**  The shares that count, where the key was dealt out. */
+	quorum: QuorumView | null,
+	/**  Whether an earlier quorum was ended, or replaced. */
+	dealtBefore: boolean,
+	/**  Ways in by a passphrase. */
+	passphrases: number,
+	/**  Ways in by a recovery key. */
+	recoveries: number,
+	/**  Custodians elsewhere, who open alone. */
+	elsewhere: number,
+	/**  Files that are still sealed as before the recipients in force. */
+	toReseal: number,
+	/**  Nothing can be changed here. */
+	readOnly: boolean,
+};
+
+/**  The shares that count. */
+export type QuorumView = {
+	/**  How many open. */
+	numbers: SharesNeeded,
+	/**  Who holds them. */
+	holders: HolderRow[],
+	/**  The earliest day on which one has to be tried again. */
+	due: string,
+	/**  Whether that day has come. */
+	overdue: boolean,
+};
+
 /**  Annexes written out. */
 export type Received = {
 	/**  The folder's name. */
@@ -994,12 +1108,47 @@ export type RefusedFile = {
 	failure: Failure,
 };
 
+/**  What a rehearsal proved. */
+export type Rehearsed = {
+	/**  Numbers of the shares that open. */
+	numbers: number[],
+	/**  Shares that look whole and do not fit, by their names. */
+	altered: string[],
+	/**  Whether it stands in the log. */
+	recorded: boolean,
+	/**  When the next one is due. */
+	due: string,
+};
+
 /**  An original that was written out. */
 export type Released = {
 	/**  The file's name. */
 	label: string,
 	/**  Its SHA-256. */
 	sha256: string,
+};
+
+/**  What is to come of the shares. */
+export type RestoreHow = 
+/**  Opens it as it lies there; a copy is only read. */
+"look" | 
+/**  Goes on with the folder on this machine; shares stay what opens it. */
+"go-on" | 
+/**  The same with a passphrase from now on: the quorum ends. */
+"passphrase";
+
+/**  What shares gave back. */
+export type Restored = {
+	/**  How the locker stands now. */
+	state: LockerState,
+	/**  Numbers of the shares that open. */
+	numbers: number[],
+	/**  Items in the locker. */
+	items: number,
+	/**  Whether it stands in the log. */
+	recorded: boolean,
+	/**  Whether the quorum ended. */
+	ended: boolean,
 };
 
 /**  What is still to be sealed again for the recipients in force. */
@@ -1032,6 +1181,16 @@ export type Settings = {
 	actor: string,
 	/**  Whether this machine remembers what it saw of other people's lockers, of which bundles came here. */
 	rememberBundles?: boolean,
+};
+
+/**  How many shares open. */
+export type SharesNeeded = {
+	/**  Which splitting, from 1. */
+	generation: number,
+	/**  How many are needed. */
+	needed: number,
+	/**  How many there are. */
+	of: number,
 };
 
 /**  One thing that shows that there is no way in. */
@@ -1092,6 +1251,20 @@ export type SinceView = {
 	entries: number,
 	/**  Items put in after it. */
 	items: number,
+};
+
+/**  How the key is to be dealt out. */
+export type SplitDraft = {
+	/**  How many open. */
+	needed: number,
+	/**  Who gets a share. */
+	holders: HolderDraft[],
+	/**  Handle of the folder for the files. */
+	folder: string,
+	/**  "The passphrases go", said explicitly. */
+	removePassphrases: boolean,
+	/**  The locker gets a new key. */
+	newIdentity: boolean,
 };
 
 /**  The locker's state has changed. */

@@ -16,6 +16,7 @@ import type {
   CreateDraft,
   Deposited,
   ElsewhereChange,
+  GatheringView,
   Hit,
   InvitationView,
   ItemDraft,
@@ -39,14 +40,20 @@ import type {
   PreviewInfo,
   PreviewWall,
   Progress,
+  QuorumBoard,
   Received,
   RecipientView,
+  Rehearsed,
   Released,
   Report,
   Resealed,
   SealingView,
+  RestoreHow,
+  Restored,
   Settings,
   SightingView,
+  SplitDraft,
+  SplitMade,
   StationDraft,
   StationRow,
   StationSeen,
@@ -155,6 +162,20 @@ export interface Host {
   /** Writes the last answer for a log once more; gives the file's name. */
   answerAgain(origin: string): Promise<string | null>;
 
+  /** How the key of the open locker is kept. */
+  quorum(): Promise<QuorumBoard>;
+  pickShareFolder(): Promise<ChosenFile | null>;
+  splitKey(draft: SplitDraft): Promise<Job<SplitMade>>;
+  /** Shares in hand stay in Rust; each of these gives what they are. */
+  gathering(): Promise<GatheringView>;
+  takeShares(): Promise<GatheringView>;
+  /** The words of a card, in the key window. */
+  typeShare(): Promise<GatheringView>;
+  /** Opens a sealed share by its holder's key: from a file that is chosen, or typed in the key window. */
+  openShare(row: number, typed: boolean): Promise<GatheringView>;
+  forgetShares(): Promise<GatheringView>;
+  rehearse(): Promise<Rehearsed>;
+  restore(how: RestoreHow): Promise<Restored>;
   /** The invitation of the open locker. */
   invitation(): Promise<InvitationView>;
   /** Asks where to and writes it; gives the file's name. */

@@ -14,6 +14,7 @@ import {
 import { lists } from './specimen/lists';
 import { openers } from './specimen/keys';
 import { outsiders } from './specimen/outside';
+import { quorums, NUMBERS } from './specimen/quorum';
 import { standing, stationRef, stations } from './specimen/stations';
 import { bundleReport, lockerReport, trusting } from './specimen/report';
 import { Jobs } from './specimen/work';
@@ -120,6 +121,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     at: 'locked',
     ...about(locker),
     items: items.length,
+    shares: askedAt === 'shares' ? NUMBERS : null,
   });
   const unlocked = (locker: LockerRef, otherWays = 1): LockerState => ({
     at: 'unlocked',
@@ -229,7 +231,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     outcome: code === lacks ? 'fail' : code === 'memory' ? 'absent' : 'pass',
     detail: code === 'preview-files' && code !== lacks ? 'Landlock 7' : null,
   });
-  if (askedAt === 'locked') state = locked(old);
+  if (askedAt === 'locked' || askedAt === 'shares') state = locked(old);
   if (askedAt === 'station') state = standing(stationRef, 12);
   /** A folder opened: a locker's is locked, a station's is never anything else. */
   const opened = (locker: LockerRef): LockerState =>
@@ -447,6 +449,13 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
 
     ...openers({ inside, jobs, alone, fail }),
     ...outsiders(inside, alone),
+    ...quorums({
+      inside,
+      alone,
+      jobs,
+      files: itemViews.map((item) => item.name),
+      open: () => become(unlocked(old)),
+    }),
     ...stations({ inside, become, state: () => state, place, jobs }, alone),
     annex: (_, number) => itemViews[Number(number) - 1]?.id ?? '',
 

@@ -1,6 +1,6 @@
 /** The views of Rust, and those that travel inside a job's end. */
 export type * from './bindings';
-import type { CustodyRow, Deposited, Failure, JobEnd, Progress } from './bindings';
+import type { CustodyRow, Deposited, Failure, JobEnd, Progress, SharesNeeded } from './bindings';
 
 /** How sound a thing is; said by `grade-<grade>`. */
 export type Grade = 'sound' | 'notable' | 'doubtful' | 'broken';
@@ -96,6 +96,29 @@ export type LetterMade = {
   size: number;
   receipt: string;
   handle: string;
+};
+
+/** A share that was made. */
+export type ShareMade = {
+  number: number;
+  holder: string;
+  place: string;
+  kind: string;
+  file: string;
+};
+
+/** What `splitKey` ends with. */
+export type SplitMade = {
+  numbers: SharesNeeded;
+  folder: string;
+  shares: ShareMade[];
+  removed: number;
+  recoveries: number;
+  alone: number;
+  earlierOpen: boolean;
+  newIdentity: boolean;
+  toReseal: number;
+  stopped: Failure | null;
 };
 
 /** A rejected call: `failure.code` has a sentence `err-<code>` and a next step `rec-<code>`. */

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use sandyq_format::locker_file::Quorum;
+
 use crate::{holders::due, unlocked::Unlocked};
 
 /// A share and its holder.
@@ -45,6 +47,18 @@ pub struct QuorumView {
 }
 
 impl Unlocked {
+    /// How many shares open, and of which splitting.
+    #[must_use]
+    pub fn shares_needed(&self) -> Option<Quorum> {
+        self.locker.quorum()
+    }
+
+    /// Whether the key was ever dealt out; what was given then still opens while the key is the same.
+    #[must_use]
+    pub fn was_dealt_out(&self) -> bool {
+        self.index.holders.last() > 0
+    }
+
     /// The shares that count, or nothing where the identity was never split.
     #[must_use]
     pub fn quorum(&self) -> Option<QuorumView> {

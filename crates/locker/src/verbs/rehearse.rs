@@ -8,7 +8,7 @@ use crate::{
     failure::{Code, Failure, Given},
     fields::Fields,
     keys::Way,
-    locker::Locker,
+    locker::{Locker, Notice},
     shares::{GivenShare, Joined},
     unlocked::Unlocked,
     verbs::quorum::QuorumView,
@@ -28,12 +28,7 @@ pub struct Rehearsed {
 impl Locker {
     /// Proves that these shares open this locker, and records which. The locker is locked again when this returns.
     pub fn rehearse(self, given: &[GivenShare]) -> Given<(Self, Rehearsed)> {
-        let quorum = self.quorum().ok_or_else(|| Failure::from(Code::NoQuorum))?;
-        let joined = self.join(given)?;
-        if joined.generation != quorum.generation {
-            let about = joined.generation.to_string();
-            return Err(Failure::about(Code::ShareOldGeneration, about));
-        }
+        let joined = self.joined_now(given)?;
         let mut locker = self
             .unlock(&Way::Identity(&joined.identity))
             .map_err(|still| still.1)?;
@@ -58,7 +53,37 @@ impl Locker {
     }
 }
 
+impl Locker {
+    /// Shares of the splitting that counts, and of no other.
+    fn joined_now(&self, given: &[GivenShare]) -> Given<Joined> {
+        let quorum = self.quorum().ok_or_else(|| Failure::from(Code::NoQuorum))?;
+        let joined = self.join(given)?;
+        if joined.generation == quorum.generation {
+            return Ok(joined);
+        }
+        let about = joined.generation.to_string();
+        Err(Failure::about(Code::ShareOldGeneration, about))
+    }
+}
+
 impl Unlocked {
+    /// The same beside the open locker, which stays open.
+    pub fn rehearse(&mut self, given: &[GivenShare]) -> Given<(Rehearsed, Vec<Notice>)> {
+        let joined = self.locker.joined_now(given)?;
+        let recorded = self.locker.writable().is_ok();
+        if recorded {
+            let act = self.proof("rehearsed", &joined, Fields::new())?;
+            self.record(vec![act], Vec::new())?;
+        }
+        let quorum = self.quorum().ok_or_else(|| Failure::from(Code::NoQuorum))?;
+        let rehearsed = Rehearsed {
+            numbers: joined.numbers,
+            recorded,
+            quorum,
+        };
+        Ok((rehearsed, joined.notices))
+    }
+
     /// An act that says which shares of which splitting opened.
     pub(crate) fn proof(
         &self,

@@ -5,7 +5,15 @@ export type Unlocked = Extract<LockerState, { at: 'unlocked' }>;
 export type Remark = { code: string; about: string; tone: 'plain' | 'warn'; stays: boolean };
 
 /** What is not as it should be. */
-const TROUBLE = new Set(['unrecorded-showing', 'database-trouble', 'rolled-back', 'log-damaged']);
+const TROUBLE = new Set([
+  'unrecorded-showing',
+  'database-trouble',
+  'rolled-back',
+  'log-damaged',
+  'rehearsal-overdue',
+  'share-false',
+  'split-unfinished',
+]);
 /** What a person may not wave away. */
 const GRAVE = new Set(['rolled-back', 'log-damaged']);
 

@@ -27,11 +27,16 @@ export class Welcome {
     return this.attempt(async () => this.onopen(await host.openLocker(handle)));
   }
 
-  pick(): Promise<void> {
-    return this.attempt(async () => {
+  /** Whether a folder was chosen and opened. */
+  async pick(): Promise<boolean> {
+    let opened = false;
+    await this.attempt(async () => {
       const picked = await host.pickLocker();
-      if (picked) this.onopen(await host.openLocker(picked.handle));
+      if (!picked) return;
+      this.onopen(await host.openLocker(picked.handle));
+      opened = true;
     });
+    return opened;
   }
 
   forget(handle: string): Promise<void> {
