@@ -74,3 +74,4 @@ rec-way-in-named = Give another name, so that they can be told apart.
 err-last-way-in = This is the only way in: { $about }
 rec-last-way-in = Add another one first. Without any, nobody could unlock the locker again.
 notice-keys-unsigned = Somebody with the key of one of the machines wrote down who may open this locker (entries: { $about }). The custodian did not sign it, and it does not count. Check the locker.
+notice-taken-unsigned = Somebody with the key of one of the machines wrote down that a letter, a station or a bundle had been taken in (entries: { $about }). The custodian did not sign it, and it does not count. Check the locker, and ask who had that machine.

@@ -163,9 +163,22 @@ pub(crate) struct Index {
     pub(crate) keys_removed: BTreeSet<String>,
     /// Who holds which share.
     pub(crate) holders: Holders,
-    /// Entries about keys of which nobody has asked yet who signed them.
+    /// Entries about keys, and about what was taken in, of which nobody has asked yet who signed them.
     unjudged: Vec<Opened>,
     pub(crate) tree: Tree,
+}
+
+const TAKEN_BUNDLE: &str = "bundle-received";
+const TAKEN_LETTER: &str = "letter-collected";
+const TAKEN_STATION: &str = "station-collected";
+
+/// Entries that did not count, because the custodian did not sign the commit in which they came.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Unsigned {
+    /// About keys.
+    pub(crate) keys: u64,
+    /// About what was taken in from elsewhere.
+    pub(crate) taken: u64,
 }
 
 /// Up to where the log had come when a bundle was made, and for whom that was.
@@ -210,19 +223,8 @@ impl Index {
                 self.unjudged.push(entry.clone());
             }
             ("bundle-made", Subject::Locker(_)) => self.bundles.extend(Given::of(entry)),
-            ("bundle-received", Subject::Locker(_)) => {
-                let content = entry.text("received_content").to_owned();
-                self.received.insert(content);
-            }
-            ("letter-collected", Subject::Locker(_)) => {
-                self.letters.insert(entry.text("letter_sha256").to_owned());
-            }
-            ("station-collected", Subject::Locker(_)) => {
-                if let Some((station, known)) = known_of(entry.text("station_checkpoint")) {
-                    let gathered = self.stations.entry(station.clone()).or_default();
-                    gathered.take(entry);
-                    self.collected.entry(station).or_default().push(known);
-                }
+            (TAKEN_BUNDLE | TAKEN_LETTER | TAKEN_STATION, Subject::Locker(_)) => {
+                self.unjudged.push(entry.clone());
             }
             (_, Subject::Locker(_)) if speaks_of_keys(entry) => self.unjudged.push(entry.clone()),
             _ => {}
@@ -234,18 +236,39 @@ impl Index {
         self.last.insert(subject, (entry.seq, entry.leaf));
     }
 
-    /// Takes in what was said of keys and of who holds them, where the custodian signed it. Whoever has a machine's key can
-    /// write entries, and must not make the locker seal to them or give up a key. Gives how many did not count.
-    pub(crate) fn take_keys(&mut self, signed: impl Fn(&Self, u64) -> bool) -> u64 {
-        let mut unsigned = 0;
+    /// Takes in what was said of keys and of who holds them, and of what was taken in from elsewhere, where the custodian signed
+    /// it. Whoever has a machine's key can write entries, and must not make the locker seal to them, give up a key, or call a
+    /// true letter or station known. Gives how many did not count.
+    pub(crate) fn take_keys(&mut self, signed: impl Fn(&Self, u64) -> bool) -> Unsigned {
+        let mut unsigned = Unsigned::default();
         for entry in std::mem::take(&mut self.unjudged) {
-            if signed(self, entry.seq) {
-                self.take_signed(&entry);
-            } else {
-                unsigned += 1;
+            let taken = [TAKEN_BUNDLE, TAKEN_LETTER, TAKEN_STATION].contains(&entry.act.as_str());
+            match (signed(self, entry.seq), taken) {
+                (true, true) => self.take_taken(&entry),
+                (true, false) => self.take_signed(&entry),
+                (false, true) => unsigned.taken += 1,
+                (false, false) => unsigned.keys += 1,
             }
         }
         unsigned
+    }
+
+    fn take_taken(&mut self, entry: &Opened) {
+        match entry.act.as_str() {
+            TAKEN_BUNDLE => {
+                _ = self
+                    .received
+                    .insert(entry.text("received_content").to_owned())
+            }
+            TAKEN_LETTER => _ = self.letters.insert(entry.text("letter_sha256").to_owned()),
+            _ => {
+                if let Some((station, known)) = known_of(entry.text("station_checkpoint")) {
+                    let gathered = self.stations.entry(station.clone()).or_default();
+                    gathered.take(entry);
+                    self.collected.entry(station).or_default().push(known);
+                }
+            }
+        }
     }
 
     fn take_signed(&mut self, entry: &Opened) {

@@ -76,8 +76,13 @@ impl Locker {
         mut notices: Vec<Notice>,
     ) -> Loaded {
         let unsigned = read.index.take_keys(self.signed_by_custodian());
-        if unsigned > 0 {
-            notices.push(Notice::new("keys-unsigned", Some(unsigned.to_string())));
+        for (code, count) in [
+            ("keys-unsigned", unsigned.keys),
+            ("taken-unsigned", unsigned.taken),
+        ] {
+            if count > 0 {
+                notices.push(Notice::new(code, Some(count.to_string())));
+            }
         }
         let root = read.index.tree.root_at(read.index.tree.size());
         let agrees = read.index.tree.size() == self.head.size()

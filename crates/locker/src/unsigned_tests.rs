@@ -118,6 +118,44 @@ fn who_has_only_a_machines_key_can_neither_admit_himself_nor_take_a_key_away() {
 }
 
 #[test]
+fn who_has_only_a_machines_key_can_call_no_letter_station_or_bundle_known() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let unlocked = locker(home);
+    let own = identity_again(&unlocked.keys.identity).unwrap();
+    drop(unlocked.lock());
+    let letter = Fields::new().with("letter_sha256", json!("ab".repeat(32)));
+    let bundle = Fields::new().with("received_content", json!("cd".repeat(32)));
+    let checkpoint =
+        "sandyq/x/y\n9\nCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=\n\n— sandyq/x/y AAAAAAA=\n";
+    let station = Fields::new().with("station_checkpoint", json!(checkpoint));
+    for (act, fields) in [
+        ("letter-collected", letter),
+        ("bundle-received", bundle),
+        ("station-collected", station),
+    ] {
+        forge(reopened(home, &Way::Identity(&own)), act, fields.unwrap());
+        // From the log, which makes the database, and then from the database, behind the custodian's next signature.
+        for _ in 0..2 {
+            let unlocked = reopened(home, &Way::Passphrase(&phrase()));
+            let index = &unlocked.index;
+            assert!(
+                index.letters.is_empty() && index.received.is_empty(),
+                "{act}"
+            );
+            assert!(
+                index.collected.is_empty() && index.stations.is_empty(),
+                "{act}"
+            );
+            let told = |notice: &crate::Notice| notice.code == "taken-unsigned";
+            assert!(unlocked.notices.iter().any(told), "{act}");
+            drop(unlocked.lock());
+        }
+        std::fs::remove_dir_all(home.join("locker/db")).unwrap();
+    }
+}
+
+#[test]
 fn a_cut_behind_the_entry_of_the_shares_leaves_the_passphrase() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
