@@ -37,8 +37,8 @@ cli-invited =
 cli-station-created = Station made: { $id }, of the locker { $locker }. There is no way in on this folder.
 cli-station-stands =
     { $count ->
-        [one] Station { $id } of the locker { $locker }: { $count } deposit. It cannot be opened here.
-       *[other] Station { $id } of the locker { $locker }: { $count } deposits. They cannot be opened here.
+        [one] Station { $id } of the locker { $locker }: { $count } deposit. This folder has no way in.
+       *[other] Station { $id } of the locker { $locker }: { $count } deposits. This folder has no way in.
     }
 cli-station-words =
     { $count ->
@@ -49,6 +49,8 @@ cli-custodian-words = Words of the custodian’s key, to be compared over the te
 cli-invitation-number = Invitation number { $number }, made on { $made }. Ask for these two as well: an older one has the same words.
 cli-station-updated = The station seals by invitation number { $number } from now on.
 cli-station-keeps = It cannot be opened on this computer again. Whoever holds the locker’s key collects it.
+cli-station-keeps-beside = This folder does not open by itself. The locker that it is of was open on this computer too: whoever opens that locker here can collect it and read it.
+cli-station-beside = The locker that it is of was open on this computer too: whoever opens that locker here can collect this folder and read it.
 cli-collect-about = Takes in what a station took in; its folder is only read, its log is kept unchanged
 cli-collect-example = sandyq collect ~/locker /media/stick/station -i recovery.txt
 cli-collected =

@@ -46,6 +46,11 @@ cli-resealed =
         [one] One file was sealed again. Everything else was sealed to the recipients of today already.
        *[other] { $count } files were sealed again. Everything is sealed to the recipients of today.
     }
+cli-resealed-stations =
+    { $count ->
+        [one] One station’s log that is kept here stays sealed as it was collected: whoever its invitation named reads its entries, whoever was admitted since does not. Its items are sealed again.
+       *[other] The { $count } stations’ logs that are kept here stay sealed as they were collected: whoever their invitations named reads their entries, whoever was admitted since does not. Their items are sealed again.
+    }
 cli-resealed-left =
     { $count ->
         [one] One file could not be sealed again and stays as it was:

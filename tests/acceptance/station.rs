@@ -863,3 +863,70 @@ fn who_is_admitted_later_is_sealed_to_after_the_newer_invitation_and_stock_age_o
     desk.collect("brought").done();
     home.check_is_clean();
 }
+
+#[test]
+fn a_receipt_that_cannot_be_written_is_named_and_the_letter_is_sealed_all_the_same() {
+    let newsroom = Home::new();
+    let home = sender(&newsroom);
+    home.write("one.txt", "one");
+    home.write("taken.txt", "taken");
+    let seal = |to: &str, more: &[&str]| {
+        let args = [
+            "deposit",
+            "--to",
+            "invitation.txt",
+            "one.txt",
+            "--kind",
+            "photo",
+            "--out",
+            to,
+        ];
+        home.run(args.iter().chain(&["--receipt", "taken.txt"]).chain(more))
+    };
+    let said = seal("out", &[]);
+    assert_eq!(said.code, 20, "{said:?}");
+    assert!(said.out.contains("sandyq-receipt/1"), "{said:?}");
+    assert!(said.err.contains("The letter is sealed"), "{said:?}");
+    let answer = seal("out-2", &["--json"]).json();
+    assert_eq!(answer["receipt_failed"], "output-exists");
+    assert!(
+        answer["receipt"]
+            .as_str()
+            .unwrap()
+            .starts_with("sandyq-receipt/1\n")
+    );
+    assert_eq!(fs::read(home.path("taken.txt")).unwrap(), b"taken");
+    newsroom.write("came", fs::read(home.path("out")).unwrap());
+    newsroom.unlocked(["collect", "locker", "came"]).done();
+}
+
+#[test]
+fn on_a_computer_that_knows_the_locker_nobody_is_told_that_it_cannot_be_opened_there() {
+    let desk = Desk::new();
+    let deposit = ["deposit", "station", "one.txt", "--kind", "photo"];
+    desk.desk.write("one.txt", "one");
+    let there = desk.desk.run(deposit).done();
+    assert!(
+        there.err.contains("cannot be opened on this computer"),
+        "{there:?}"
+    );
+    let home = &desk.newsroom;
+    home.run(["create", "station", "--station", "invitation.txt"])
+        .done();
+    home.write("one.txt", "one");
+    let here = home.run(deposit).done();
+    assert!(
+        !here.err.contains("cannot be opened on this computer"),
+        "{here:?}"
+    );
+    assert!(
+        here.err.contains("was open on this computer too"),
+        "{here:?}"
+    );
+    let shown = home.run(["station", "show", "station"]).done();
+    assert!(
+        shown.err.contains("was open on this computer too"),
+        "{shown:?}"
+    );
+    assert!(!shown.out.contains("cannot be opened"), "{shown:?}");
+}

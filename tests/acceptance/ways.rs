@@ -265,3 +265,40 @@ fn what_is_no_recipient_and_no_way_in_is_refused_by_its_name() {
         .refused(1, "last-way-in");
     home.check_is_clean();
 }
+
+#[test]
+fn a_file_whose_header_holds_another_key_is_named_and_everything_else_is_sealed_again() {
+    let home = Home::new();
+    home.deposit_some(3);
+    let lawyer = home.key("lawyer.txt");
+    let admit = ["admit", "locker", &lawyer, "--name", "Abroad"];
+    let before = home.unlocked(admit).done().json()["to_reseal"].as_u64();
+    // The header of one object before the payload of another: each of the two is sound.
+    let objects = files(&home.path("locker/objects"));
+    let split = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        let mac = bytes.windows(5).position(|five| five == b"\n--- ").unwrap() + 1;
+        let end = mac + bytes[mac..].iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        (bytes[..end].to_vec(), bytes[end..].to_vec())
+    };
+    let ((header, _), (_, payload)) = (split(&objects[0]), split(&objects[1]));
+    fs::write(&objects[1], [header, payload].concat()).unwrap();
+    let resealed = home.unlocked(["reseal", "locker"]);
+    assert_eq!(resealed.code, 20, "{resealed:?}");
+    let done = resealed.json();
+    let left = done["resealed"]["left"].as_array().unwrap();
+    assert_eq!(left.len(), 1, "{done:#}");
+    assert_eq!(left[0]["code"], "object-unopenable");
+    let name = objects[1].file_stem().unwrap().to_str().unwrap();
+    assert_eq!(left[0]["object"], name);
+    assert_eq!(
+        done["resealed"]["files"].as_u64(),
+        before.map(|all| all - 1)
+    );
+    // The same again, and no other.
+    let again = home.unlocked(["reseal", "locker"]);
+    assert_eq!(
+        (again.code, &again.json()["resealed"]["files"]),
+        (20, &0.into())
+    );
+}

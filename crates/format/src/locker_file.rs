@@ -123,6 +123,11 @@ impl LockerFile {
             ways_in: lines.several("way-in", 0..=MAX_RECIPIENTS, way_in)?,
             quorum: lines.several("quorum", 0..=1, quorum)?.pop(),
         };
+        let passphrase = |(kind, _): &(WayInKind, Id)| *kind == WayInKind::Passphrase;
+        if file.quorum.is_some() && file.ways_in.iter().any(passphrase) {
+            // A word that can be pressed out of somebody would open what the quorum guards.
+            return Err(LockerFileRefused::BadLine("quorum"));
+        }
         if file.to_text() == text {
             Ok(file)
         } else {
@@ -372,11 +377,20 @@ mod tests {
             needed: 2,
             of: 3,
         };
+        let recovery = (WayInKind::Recovery, Id::from_bytes([6; 16]));
         let with = LockerFile {
             quorum: Some(quorum),
+            ways_in: vec![recovery],
             ..file()
         };
         let text = with.to_text();
+        let spoken = text.replace("way-in: recovery", "way-in: passphrase");
+        assert_eq!(
+            LockerFile::parse(&spoken),
+            Err(LockerFileRefused::BadLine("quorum"))
+        );
+        let alone = spoken.replace("quorum: 1 2 3\n", "");
+        assert!(LockerFile::parse(&alone).is_ok());
         assert!(text.ends_with("\nquorum: 1 2 3\n"));
         assert_eq!(LockerFile::parse(&text), Ok(with));
         for wrong in [

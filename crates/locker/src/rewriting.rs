@@ -6,7 +6,10 @@ use std::{
 };
 
 use sandyq_format::{commit::CommitObject, ids::Hash};
-use sandyq_seal::{Identity, NewHeader, Recipient, ResealRefused, new_header, object_facts, open};
+use sandyq_seal::{
+    Identity, NewHeader, OpenRefused, Recipient, ResealRefused, new_header, object_facts, open,
+    open_any,
+};
 use sandyq_store::{Staged, StoreRefused};
 use sandyq_verify::finding::Code as Found;
 
@@ -30,7 +33,8 @@ pub(crate) struct Rewriting {
 pub(crate) type Rewritten = Result<Staged, &'static Found>;
 
 impl Rewriting {
-    /// Makes the header for `recipients`; `id` is what the file must be.
+    /// Makes the header for `recipients`; `id` is what the file must be. A file whose header holds another key than its payload does not open,
+    /// and is refused here, before anything is recorded of it.
     pub(crate) fn plan(
         file: File,
         id: Hash,
@@ -38,10 +42,18 @@ impl Rewriting {
         recipients: &[Recipient],
     ) -> Given<Result<Self, ResealRefused>> {
         let length = file.metadata().map_err(StoreRefused::from)?.len();
+        let mut again = BufReader::new(file.try_clone().map_err(StoreRefused::from)?);
         let header = match new_header(BufReader::new(file), openers, recipients) {
             Ok(header) => header,
             Err(why) => return Ok(Err(why)),
         };
+        let opened = again
+            .seek(SeekFrom::Start(0))
+            .map_err(OpenRefused::Io)
+            .and_then(|_| open_any(again, openers));
+        if let Err(why) = opened {
+            return Ok(Err(why.into()));
+        }
         let payload = length.saturating_sub(header.payload_at);
         let after = CommitObject {
             id,

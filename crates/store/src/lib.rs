@@ -37,7 +37,7 @@ pub use layout::{MAX_COMMIT, MAX_ENTRIES, MAX_SMALL_FILE, ObjectName};
 pub use lock::FolderLock;
 pub use objects::ObjectNames;
 pub use old::{Half, ReadLock};
-pub use out_file::{OutFile, write_new_file};
+pub use out_file::{OutFile, make_private_folder, write_new_file};
 pub use refused::StoreRefused;
 pub use staged::Staged;
 pub use stations::Kept;

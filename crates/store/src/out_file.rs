@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::durable::parent_of;
+use crate::durable::{ensure_directory, parent_of, sync_directory};
 use crate::{Staged, StoreRefused};
 
 /// A new file on its way. Dropped unfinished, nothing remains of it.
@@ -30,6 +30,15 @@ pub fn write_new_file(path: &Path) -> Result<OutFile, StoreRefused> {
         staged: Staged::in_directory(directory, directory)?,
         target: path.to_owned(),
     })
+}
+
+/// Makes a folder into which this user alone looks, unless it is there, and flushes its name into its parent, which must exist.
+pub fn make_private_folder(path: &Path) -> Result<(), StoreRefused> {
+    if !path.is_dir() {
+        return ensure_directory(path);
+    }
+    // Made before, by a process that may have been stopped before it flushed.
+    Ok(sync_directory(parent_of(path))?)
 }
 
 impl OutFile {

@@ -72,7 +72,22 @@ fn secret(length: usize) -> Option<NonNull<u8>> {
     if unsafe { libc::ftruncate(file.as_raw_fd(), size) } != 0 {
         return None;
     }
-    map(length, libc::MAP_SHARED, file.as_raw_fd())
+    let start = map(length, libc::MAP_SHARED, file.as_raw_fd())?;
+    stays_here(start, length).then_some(start)
+}
+
+/// Keeps a mapping out of every child that is forked: a shared one would be the child's too, and a private one would be copied into pages
+/// that are not locked. Unmaps it where that is refused.
+fn stays_here(start: NonNull<u8>, length: usize) -> bool {
+    let place = start.as_ptr().cast();
+    // SAFETY: the call changes what a child gets of a mapping that is ours, and nothing in it. A child has nothing there: it may not touch a
+    // secret of its parent's, and no code of ours runs between fork and exec but the standard library's own.
+    let kept = unsafe { libc::madvise(place, length, libc::MADV_DONTFORK) == 0 };
+    if !kept {
+        // SAFETY: exactly what was mapped by the caller; nobody knows of it.
+        unsafe { libc::munmap(place, length) };
+    }
+    kept
 }
 
 /// Ordinary pages that may not go to the swap, nor into an image of the memory.
@@ -88,7 +103,7 @@ fn locked(length: usize) -> Option<NonNull<u8>> {
         unsafe { libc::munmap(place, length) };
         return None;
     }
-    Some(start)
+    stays_here(start, length).then_some(start)
 }
 
 fn map(length: usize, how: libc::c_int, file: libc::c_int) -> Option<NonNull<u8>> {

@@ -65,3 +65,33 @@ fn locked_pages_are_told_by_the_kernel_and_given_back() {
     drop(large);
     assert!(locked() <= with - 256);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_child_gets_the_pages_of_a_secret_and_an_ordinary_page_it_does() {
+    let flags = |place: &[u8]| {
+        let at = place.as_ptr() as usize;
+        let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+        let mut here = false;
+        for line in maps.lines() {
+            let range = line
+                .split(' ')
+                .next()
+                .and_then(|range| range.split_once('-'));
+            let hex = |text| usize::from_str_radix(text, 16).ok();
+            if let Some((start, end)) = range.and_then(|(a, b)| hex(a).zip(hex(b))) {
+                here = (start..end).contains(&at);
+            }
+            if let Some(flags) = line.strip_prefix("VmFlags: ").filter(|_| here) {
+                return flags.to_owned();
+            }
+        }
+        panic!("no mapping of {at:x}");
+    };
+    let ordinary = vec![7; 100_000];
+    assert!(!flags(&ordinary).split(' ').any(|flag| flag == "dc"));
+    let held = Held::new(&ordinary);
+    if held.kept() != Kept::Wiped {
+        assert!(flags(held.bytes()).split(' ').any(|flag| flag == "dc"));
+    }
+}

@@ -75,6 +75,7 @@ pub(crate) fn run(args: &Deposit, every: &Every, out: &Out) -> Ended {
     match &into {
         Into::Locked(locker) if !done.sealed.is_empty() => {
             let key = match locker.is_station() {
+                true if locker.locker_is_here()? => "cli-station-keeps-beside",
                 true => "cli-station-keeps",
                 false => "cli-stayed-locked",
             };

@@ -27,13 +27,28 @@ pub(crate) fn reseal(locker: &mut Unlocked, out: &Out) -> Result<Resealed, Stop>
     let done = locker.reseal(&bar);
     bar.clear();
     let done = done?;
+    say(&done, out);
+    say_stations(locker, out)?;
+    Ok(done)
+}
+
+/// What was sealed again, and what was not.
+pub(crate) fn say(done: &Resealed, out: &Out) {
     if done.left.is_empty() {
         out.say("cli-resealed", &[("count", done.files.into())]);
     } else {
         out.say("cli-resealed-left", &[("count", done.left.len().into())]);
         done.left.iter().for_each(|left| say_left(left, out));
     }
-    Ok(done)
+}
+
+/// What no sealing again touches.
+pub(crate) fn say_stations(locker: &Unlocked, out: &Out) -> Result<(), Stop> {
+    let count = locker.kept_station_logs()?;
+    if count > 0 {
+        out.note("cli-resealed-stations", &[("count", count.into())]);
+    }
+    Ok(())
 }
 
 pub(crate) fn exit(done: &Resealed) -> u8 {

@@ -28,12 +28,15 @@ pub(crate) fn run(args: &Split, every: &Every, out: &Out) -> Ended {
     })?;
     say(&made, out);
     let mut answer = serde_json::to_value(&made).unwrap_or_default();
+    let mut ended = DONE;
     if made.new_identity {
-        answer["resealed"] = json!(reseal(&mut locker, out)?);
+        let resealed = reseal(&mut locker, out)?;
+        ended = super::reseal::exit(&resealed);
+        answer["resealed"] = json!(resealed);
     }
     out.answer(&answer);
     surroundings::lock(locker, out);
-    Ok(DONE)
+    Ok(ended)
 }
 
 /// The new key is in force by now; what is not sealed to it yet is named, and can be sealed again at any time.
@@ -41,11 +44,15 @@ fn reseal(locker: &mut Unlocked, out: &Out) -> Result<Resealed, Stop> {
     let bar = Bar::new(&out.words);
     let resealed = locker.reseal(&bar);
     bar.clear();
-    let left = locker.to_reseal()?;
-    if left > 0 {
-        out.note("cli-split-left", &[("count", left.into())]);
+    // Said when it is so, and not before.
+    match locker.to_reseal()? {
+        0 => out.note("cli-split-new", &[]),
+        left => out.note("cli-split-left", &[("count", left.into())]),
     }
-    Ok(resealed?)
+    let resealed = resealed?;
+    super::reseal::say(&resealed, out);
+    super::reseal::say_stations(locker, out)?;
+    Ok(resealed)
 }
 
 /// `NAME[:PLACE][=AGE-RECIPIENT]`. A key stands behind the last `=`, a place behind the first `:`.
@@ -84,9 +91,6 @@ fn say(made: &SplitMade, out: &Out) {
     }
     if made.shares.iter().any(|share| share.kind == "paper") {
         out.note("cli-split-paper-note", &[]);
-    }
-    if made.new_identity {
-        out.note("cli-split-new", &[]);
     }
     if made.recoveries > 0 {
         let count = made.recoveries as u64;

@@ -48,6 +48,9 @@ fn show(folder: &std::path::Path, every: &Every, out: &Out) -> Ended {
         ("count", standing.deposits.into()),
     ];
     out.say("cli-station-stands", &about);
+    if station.locker_is_here()? {
+        out.note("cli-station-beside", &[]);
+    }
     sealed_to(&standing.invitation, out);
     out.answer(&json!(standing));
     Ok(DONE)

@@ -88,7 +88,9 @@ impl Locker {
 
     fn enter(&mut self, ready: Ready, watch: &dyn Watch) -> Given<Deposited> {
         watch.stage(Stage::Recording, &ready.deposited.name);
-        self.commit(vec![ready.act], vec![ready.proven], None)?;
+        let mut acts: Vec<_> = self.untold_invitation()?.into_iter().collect();
+        acts.push(ready.act);
+        self.commit(acts, vec![ready.proven], None)?;
         self.remember();
         Ok(ready.deposited)
     }

@@ -86,6 +86,12 @@ impl Unlocked {
         })
     }
 
+    /// How many logs of stations are kept. They stay byte for byte as they were collected, and so sealed to those whom the invitation of
+    /// that time named: their items are sealed again, their entries are not.
+    pub fn kept_station_logs(&self) -> Given<u64> {
+        Ok(self.locker.folder.kept_stations()?.len() as u64)
+    }
+
     /// Seals everything again that is not sealed to the recipients in force. What was done stays done when it is stopped or
     /// fails: the next call goes on.
     ///

@@ -113,9 +113,9 @@ impl Locker {
     pub fn station_alone(&self) -> Given<StationStanding> {
         let standing = self.station_standing()?;
         let locker = &standing.invitation.locker;
-        match self.machine.pin(locker)? {
-            Some(_) => Err(Failure::about(Code::StationNotAlone, locker)),
-            None => Ok(standing),
+        match self.locker_is_here()? {
+            true => Err(Failure::about(Code::StationNotAlone, locker)),
+            false => Ok(standing),
         }
     }
 
@@ -131,6 +131,11 @@ impl Locker {
         }
         let (old, new) = (facts.invited.invitation.number, invited.invitation.number);
         if *bytes == self.folder.locker_file()? {
+            // A cut may have come between the file and its entry.
+            if let Some(act) = self.untold_invitation()? {
+                self.commit(vec![act], Vec::new(), None)?;
+                self.remember();
+            }
             return Ok(invitation.view());
         }
         if new <= old {
@@ -139,11 +144,32 @@ impl Locker {
         let public = Public::read_station(bytes, &self.folder.station_file()?)?;
         self.folder.replace_locker_file(bytes)?;
         self.public = public;
-        let fields = Fields::new().with("invitation", json!(new))?;
-        let act = self.about_itself("invitation-updated", fields);
+        let act = self.invitation_updated()?;
         self.commit(vec![act], Vec::new(), None)?;
         self.remember();
         Ok(invitation.view())
+    }
+
+    /// The entry about a newer invitation that lies in the folder and that this machine remembers nothing of: a cut came between the file
+    /// and the entry. On a locker, none.
+    pub(crate) fn untold_invitation(&self) -> Given<Option<Act>> {
+        if !self.is_station() {
+            return Ok(None);
+        }
+        let pin = self.machine.pin(&self.public.remembered_as())?;
+        let untold = pin.is_some_and(|pin| pin.number < self.public.file.number);
+        untold.then(|| self.invitation_updated()).transpose()
+    }
+
+    fn invitation_updated(&self) -> Given<Act> {
+        let fields = Fields::new().with("invitation", json!(self.public.file.number))?;
+        Ok(self.about_itself("invitation-updated", fields))
+    }
+
+    /// Whether this machine knows the locker itself: then its key may be used here, and what this station took in be read after collecting.
+    pub fn locker_is_here(&self) -> Given<bool> {
+        let locker = self.public.file.locker.to_string();
+        Ok(self.machine.pin(&locker)?.is_some())
     }
 
     fn station_facts(&self) -> Given<StationFacts> {

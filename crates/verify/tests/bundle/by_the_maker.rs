@@ -250,6 +250,18 @@ pub const PLANTS: &[Plant] = &[
         expected: &["locker-file-malformed"],
     },
     Plant {
+        name: "a locker with a passphrase beside its holders",
+        made: || {
+            stated(|draft| {
+                let way = "way-in: passphrase aaaaaaaaaaaaaaaaaaaaaaaaaa";
+                let text = NEWSROOM.locker_file().to_text();
+                let text = format!("{text}{way}\nquorum: 1 2 3\n");
+                draft.locker = NEWSROOM.signed(&text, &[Who::Custodian]);
+            })
+        },
+        expected: &["locker-file-malformed"],
+    },
+    Plant {
         name: "a locker's file that cannot be read",
         made: || signed(|files| files.replace(LOCKER_TXT, "number: 1", "number: one")),
         expected: &["locker-file-malformed"],

@@ -52,6 +52,9 @@ function plain(one: (name: string) => string, all: (name: string) => string[]): 
   if (!all('sealed-since').every(isCount)) return false;
   if (all('recipient').length > RECIPIENTS || all('station').length > STATIONS) return false;
   if (!all('quorum').every(isQuorum)) return false;
+  // Beside a quorum there is no way in by a passphrase (rule 5).
+  const spoken = all('way-in').some((way) => way.startsWith('passphrase '));
+  if (spoken && all('quorum').length > 0) return false;
   return all('way-in').every((way) => {
     const [kind = '', id, more] = way.split(' ');
     return /^(passphrase|recovery)$/.test(kind) && isId(id) && more === undefined;

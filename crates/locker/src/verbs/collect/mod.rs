@@ -60,7 +60,7 @@ pub struct Collected {
     pub items: Vec<CollectedItem>,
     /// What did not come, and why. Another collection tries again.
     pub left: Vec<Finding>,
-    /// All of it was collected before; nothing was written.
+    /// All of it was collected before and nothing was left; nothing was written.
     pub already: bool,
 }
 
@@ -86,11 +86,8 @@ impl Unlocked {
             already: false,
         };
         let missing = self.not_here_yet(&log, &mut collected.left);
-        collected.already = missing.is_empty()
-            && collected.left.is_empty()
-            && before == log.size()
-            && self.keeps(&found, &log)?;
-        if collected.already {
+        if missing.is_empty() && before == log.size() && self.keeps(&found, &log)? {
+            collected.already = collected.left.is_empty();
             return Ok(collected);
         }
         self.keep(&found, &log)?;
@@ -176,6 +173,10 @@ pub(crate) fn known_of(text: &str) -> Option<(String, KnownCheckpoint)> {
 }
 
 #[cfg(test)]
+mod again_tests;
+#[cfg(test)]
 mod carried_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::both as both_for_tests;

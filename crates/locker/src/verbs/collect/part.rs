@@ -91,10 +91,13 @@ impl Unlocked {
             return Ok(Err(Finding::new(code, title, &[&object])));
         }
         watch.stage(Stage::Copying, &title);
-        if let Some(here) = self.object_here(name)? {
-            return Ok(Ok(Proven::in_place(here, deposit.hashes)));
-        }
         let finding = |code: &'static FoundCode| Finding::new(code, title.clone(), &[&object]);
+        if self.is_here(name)? {
+            let anew = self.sealed_anew(name, (&title, watch))?;
+            return Ok(anew
+                .map(|here| Proven::in_place(here, deposit.hashes))
+                .map_err(finding));
+        }
         Ok(match self.copy_of(found, stated, (&title, watch))? {
             Ok((staged, object)) => Ok(Proven::staged(object, deposit.hashes, staged)),
             Err(code) => Err(finding(code)),
@@ -131,19 +134,41 @@ impl Unlocked {
         Ok(rewritten.map(|staged| (staged, anew.after)))
     }
 
-    /// An object that is here already, whole: a cut between its name and its entry leaves one.
-    fn object_here(&self, name: &Hash) -> Given<Option<CommitObject>> {
+    /// Whether an object is here already, whole: a cut between its name and its entry leaves one.
+    fn is_here(&self, name: &Hash) -> Given<bool> {
         let file = match self.locker.folder.object(name) {
             Ok(file) => file,
-            Err(StoreRefused::NoSuchPlace) => return Ok(None),
+            Err(StoreRefused::NoSuchPlace) => return Ok(false),
             Err(why) => return Err(why.into()),
         };
         let facts = object_facts(BufReader::new(file)).ok();
-        let here = facts.filter(|facts| facts.object_id == *name);
-        match here {
-            Some(facts) => Ok(Some(crate::object::found(&facts))),
-            None => Err(Failure::about(Code::LockerDamaged, hex(name))),
+        match facts.is_some_and(|facts| facts.object_id == *name) {
+            true => Ok(true),
+            false => Err(Failure::about(Code::LockerDamaged, hex(name))),
         }
+    }
+
+    /// An object that no entry speaks of yet gets a header for the recipients of today: before the cut they may have been others, and what a
+    /// commit lists now is taken to be sealed to these.
+    fn sealed_anew(
+        &self,
+        name: &Hash,
+        (title, watch): (&str, &dyn Watch),
+    ) -> Given<Result<CommitObject, &'static FoundCode>> {
+        let (folder, lock) = (&self.locker.folder, &self.locker.lock);
+        let (openers, recipients) = (self.keys.openers(), &self.locker.public.recipients);
+        let anew = match Rewriting::plan(folder.object(name)?, *name, &openers, recipients)? {
+            Ok(anew) => anew,
+            Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_UNOPENABLE))),
+        };
+        folder.ask_for_room(anew.after.size.saturating_add(BESIDE))?;
+        let staged = folder.stage_object_again(lock)?;
+        let own = (&self.keys.identity, &OBJECT_DIFFERS);
+        match anew.run(folder.object(name)?, staged, own, (title, watch))? {
+            Ok(staged) => staged.replace_object(name)?,
+            Err(code) => return Ok(Err(code)),
+        }
+        Ok(Ok(anew.after))
     }
 
     fn station_collected(&self, (found, log): (&Found, &Log), collected: &Collected) -> Given<Act> {

@@ -35,7 +35,7 @@ pub(super) fn setting(home: &Path) -> Setting {
 }
 
 /// A locker and a station of it, on one machine.
-pub(super) fn both(home: &Path) -> (Unlocked, Locker) {
+pub(crate) fn both(home: &Path) -> (Unlocked, Locker) {
     let new = NewLocker {
         name: "Дала үні",
         passphrase: &Passphrase::from_text("seven layers of felt").unwrap(),

@@ -272,3 +272,6 @@ fn read_back(file: std::fs::File, once: OnceKey, watch: &dyn Watch) -> Given<Vec
     }
     Ok(originals)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,13 @@
 //! The files for the holders: made and proven in memory, then written where only this user reads them, all or none.
 
 use std::{
-    fs::{self, DirBuilder},
+    fs,
     io::{Read, Write},
     path::{Path, PathBuf},
 };
 
 use sandyq_seal::{Recipient, SealWriter, Share, combine, reopen};
+use sandyq_store::make_private_folder;
 use zeroize::Zeroizing;
 
 use super::HolderDraft;
@@ -100,22 +101,9 @@ impl Drop for Written {
     }
 }
 
-/// A folder into which this user alone looks.
-fn private_directory() -> DirBuilder {
-    #[allow(unused_mut)] // where there are no modes
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-}
-
 pub(super) fn write(made: &[Made], into: &Path) -> Given<Written> {
-    let failed = |why: std::io::Error| {
-        Failure::about(Code::CannotWrite, into.to_string_lossy()).because(why)
-    };
-    if !into.is_dir() {
-        private_directory().create(into).map_err(failed)?;
-    }
+    make_private_folder(into)
+        .map_err(|why| Failure::about(Code::CannotWrite, into.to_string_lossy()).because(why))?;
     let mut written = Written(Vec::new());
     for made in made {
         let path = into.join(&made.file);

@@ -197,8 +197,8 @@ impl Unlocked {
 
     fn next_quorum(&self, draft: &SplitDraft<'_>) -> Given<Quorum> {
         let known = self.locker.quorum().map_or(0, |q| u64::from(q.generation));
-        let next = self.index.holders.last().max(known) + 1;
-        let generation = u8::try_from(next).ok();
+        let next = self.index.holders.last().max(known).checked_add(1);
+        let generation = next.and_then(|next| u8::try_from(next).ok());
         Ok(Quorum {
             generation: generation.ok_or_else(|| Failure::about(Code::TooLarge, "generation"))?,
             needed: draft.needed,
