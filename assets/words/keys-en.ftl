@@ -27,6 +27,7 @@ keys-unplaced = { $count ->
    *[other] Of { $count } keys nobody said where they are. Each line about places counts them as lost.
 }
 keys-alone = This is about keys alone. A key opens nothing without a copy of the folder: keep one elsewhere too.
+keys-left-reads = Only custodians elsewhere are left: they read everything in a copy of the folder, and nobody goes on with the locker itself.
 keys-together = What if these are lost together?
 keys-advice = After such a day nobody would open this locker any more
 keys-advice-calm = Nothing has happened yet, and it can be changed now.
@@ -108,7 +109,7 @@ keys-invite-again = Stations and invitations made before still seal as they did.
 
 # Admitting.
 admit-title = Admit a custodian elsewhere
-admit-lead = From now on everything is sealed to them too. With their own key they open it wherever they have a copy of this folder.
+admit-lead = From now on everything is sealed to them too. With their own key and age they read all of it wherever they have a copy of this folder. To unlock it as you do they need a way in.
 admit-recipient = Their age recipient
 admit-recipient-hint = One line that begins with age1. They make it with age-keygen and keep the secret part.
 admit-words = Call them, and let them read these six words to you from their screen
@@ -126,7 +127,7 @@ admit-secret = This was a secret key. It counts as known from now on.
 admit-secret-means = The field was emptied, but a page cannot forget: lock when you are done here. Whoever the key belongs to makes a new one and gives only the line that begins with age1. Whatever is sealed to the old key must be sealed again without it.
 admit-title-done = Admitted: { $name }
 admit-done = From now on everything is sealed to this key too
-admit-done-all = Nothing lies here that was sealed before. They open everything.
+admit-done-all = Nothing lies here that was sealed before. They read everything.
 admit-done-left = { $count ->
     [one] { $count } file that was sealed earlier is closed to them until it is sealed again.
    *[other] { $count } files that were sealed earlier are closed to them until they are sealed again.
@@ -164,3 +165,8 @@ reseal-left = { $count ->
    *[other] { $count } files could not be sealed again and stay as they were
 }
 reseal-left-means = The damage is in the files themselves. Check the locker; another copy of the folder may hold them whole.
+
+# By a key.
+unlock-key = Open with a key
+unlock-key-text = A recovery key of this locker, from its file. If no file is chosen, the key can be pasted in a small window of its own.
+unlock-key-button = Choose the key’s file

@@ -17,7 +17,7 @@ pub enum WayBy<'a> {
     Recovery(&'a Path),
 }
 
-/// The desk's part for keys. All of it needs the unlocked locker; what is refused has changed nothing.
+/// The desk's part for keys. All of it but unlocking needs the unlocked locker; what is refused has changed nothing.
 pub trait Openers {
     /// Everything about keys.
     fn keys(&mut self) -> Given<Keys>;
@@ -25,6 +25,9 @@ pub trait Openers {
     fn without(&mut self, places: &[String]) -> Given<LeftView>;
     /// What is still to be sealed again.
     fn sealing_left(&mut self) -> Given<SealingView>;
+
+    /// Unlocks by a recovery key, or by the locker's own identity.
+    fn unlock_by_key(&mut self, key: Secret) -> Given<()>;
 
     /// Whether such a way in may be added, before a passphrase is thought out for it.
     fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()>;

@@ -1,6 +1,9 @@
 //! The desk over a real locker, without a window: what the doorsteps will get from it.
 #![allow(missing_docs)]
 
+#[path = "body/openers.rs"]
+mod openers;
+
 use std::{io::Read, path::Path};
 
 use sandyq_desktop::{

@@ -386,6 +386,32 @@ fn a_recovery_key_goes_only_to_a_file_that_was_chosen_for_it() {
 }
 
 #[test]
+fn a_key_from_a_file_unlocks_and_what_is_no_key_is_refused_by_its_name() {
+    let key = |home: &std::path::Path| {
+        let file = home.join("key.txt");
+        std::fs::write(&file, "letters").unwrap();
+        vec![file]
+    };
+    let stage = stage(key, vec![]);
+    let place = stage.ask("pick_locker", json!({})).unwrap();
+    stage
+        .ask("open_locker", json!({ "handle": place["handle"] }))
+        .unwrap();
+    let file = stage.home.path().join("key.txt");
+    let refused = stage.ask("unlock_by_key", json!({})).unwrap_err();
+    assert_eq!(
+        refused,
+        json!({ "code": "not-an-identity", "about": "key.txt" })
+    );
+    std::fs::write(&file, "AGE-SECRET-KEY-1OTHER").unwrap();
+    let refused = stage.ask("unlock_by_key", json!({})).unwrap_err();
+    assert_eq!(refused["code"], "no-identity-fits");
+    std::fs::write(&file, "AGE-SECRET-KEY-1TIN").unwrap();
+    let state = stage.ask("unlock_by_key", json!({})).unwrap();
+    assert_eq!(state["at"], "unlocked");
+}
+
+#[test]
 fn nobody_is_admitted_whose_words_were_not_compared() {
     let stage = stage(in_home, vec![PASSPHRASE]);
     stage.unlocked();

@@ -9,6 +9,8 @@
 mod authority;
 #[allow(dead_code)]
 mod driver;
+#[path = "journey/keys.rs"]
+mod keys;
 #[path = "journey/outside.rs"]
 mod outside;
 mod person;
@@ -99,6 +101,22 @@ fn from_a_new_folder_to_a_verified_bundle_in_kazakh_without_a_socket_to_elsewher
         assert!(sockets.refused(family), "the program tried {family}");
     }
     Ok(())
+}
+
+/// A second person gets a way in, a lawyer elsewhere is admitted, and the first way in is taken away.
+#[test]
+fn who_can_open_the_locker_is_changed_in_the_window() -> Outcome<()> {
+    let window = Window::open_walled(PROGRAM)?;
+    let person = Person::speaking(&window, "ru")?;
+    let journey = Journey::begin(&person, "ru")?;
+    keys::changes_who_can_open(&journey)?;
+    assert_eq!(
+        journey.violations()?,
+        serde_json::json!([]),
+        "the page kept to its policy"
+    );
+    window.close()?;
+    keys::only_the_second_opens(&journey)
 }
 
 /// The same detector over a program that does open one.

@@ -34,7 +34,7 @@ export const views = [
     reach: (page) => press(page, '.doors section:nth-child(4) button'),
   },
   { name: 'unlock', start: 'locked' },
-  { name: 'deposit-locked', start: 'locked', reach: (page) => press(page, 'main .other button') },
+  { name: 'deposit-locked', start: 'locked', reach: (page) => press(page, 'main .deposit button') },
   { name: 'cases', start: 'unlocked' },
   {
     name: 'case-new',

@@ -1,17 +1,17 @@
 //! The desk's part for keys, over the locker's own crate.
 
 use sandyq_locker::{
-    LeftOver, LeftSealed, NewWay, Opener, Passphrase, RecipientChange, RecipientRow, SealingLeft,
-    WayRow,
+    Identity, LeftOver, LeftSealed, NewWay, Opener, Passphrase, RecipientChange, RecipientRow,
+    SealingLeft, Way, WayRow,
 };
 
 use super::{
-    Body,
+    At, Body,
     failed::{failed, not_taken},
     watched,
 };
 use crate::{
-    desk::Given,
+    desk::{Given, Secret},
     failure::Failure,
     jobs::Watch,
     openers::{Openers, WayBy},
@@ -48,6 +48,37 @@ impl Openers for Body {
     fn sealing_left(&mut self) -> Given<SealingView> {
         let left = self.unlocked()?.sealing_left();
         left.map(sealing).map_err(failed)
+    }
+
+    fn unlock_by_key(&mut self, key: Secret) -> Given<()> {
+        let identities = Identity::parse_all(&key).map_err(|_| Failure::new("not-an-identity"))?;
+        let mut locker = match std::mem::take(&mut self.at) {
+            At::Locked(locker) => locker,
+            other => {
+                let open = matches!(other, At::Unlocked(_));
+                self.at = other;
+                return if open {
+                    Ok(())
+                } else {
+                    Err(Failure::new("locked"))
+                };
+            }
+        };
+        let mut why = Failure::new("no-identity-fits");
+        for identity in &identities {
+            match locker.unlock(&Way::Identity(identity)) {
+                Ok(unlocked) => {
+                    self.at = At::Unlocked(Box::new(unlocked));
+                    return Ok(());
+                }
+                Err(still) => {
+                    let (back, refused) = *still;
+                    (locker, why) = (Box::new(back), failed(refused));
+                }
+            }
+        }
+        self.at = At::Locked(locker);
+        Err(why)
     }
 
     fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()> {

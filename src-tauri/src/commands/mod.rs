@@ -30,6 +30,7 @@ mod show;
 mod station;
 mod survival;
 mod unlock;
+mod unlock_by_key;
 mod verify;
 mod way_in;
 mod witness;
@@ -71,6 +72,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             open::close_locker,
             open::continue_here,
             unlock::unlock,
+            unlock_by_key::unlock_by_key,
             unlock::lock,
             cases::cases,
             cases::add_case,

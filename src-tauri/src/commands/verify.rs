@@ -110,7 +110,7 @@ pub(super) fn read_identity(session: &Session, file: &Path) -> Given<Secret> {
     }
 }
 
-fn ask_identity(session: &Session, label: &str) -> Given<Secret> {
+pub(super) fn ask_identity(session: &Session, label: &str) -> Given<Secret> {
     let mut typed = None;
     let question = session.question(Mode::Identity, label);
     let mut judge = |secret: Secret| {

@@ -40,6 +40,8 @@ export const commands = {
 	continueHere: () => typedError<LockerState, Failure>(__TAURI_INVOKE("continue_here")),
 	/**  Unlocks; fails with `cancelled` when the person gives up. */
 	unlock: () => typedError<LockerState, Failure>(__TAURI_INVOKE("unlock")),
+	/**  Unlocks; fails with `cancelled` when the person gives up, and with `no-identity-fits` where the key is another one's. */
+	unlockByKey: () => typedError<LockerState, Failure>(__TAURI_INVOKE("unlock_by_key")),
 	/**  Locks now. */
 	lock: () => typedError<LockerState, Failure>(__TAURI_INVOKE("lock")),
 	/**  All cases. */

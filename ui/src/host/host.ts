@@ -93,6 +93,8 @@ export interface Host {
   closeLocker(): Promise<LockerState>;
   continueHere(): Promise<LockerState>;
   unlock(): Promise<LockerState>;
+  /** By a recovery key: from a file that is chosen, else pasted in the key window. */
+  unlockByKey(): Promise<LockerState>;
   lock(): Promise<LockerState>;
 
   cases(): Promise<CaseRow[]>;

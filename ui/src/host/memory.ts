@@ -130,6 +130,10 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     notices: [{ code: 'took-in-locked-deposits', about: null }],
     otherWays,
   });
+  const unlock = async () =>
+    state.at === 'station'
+      ? fail('station-cannot-open', state.station.invitation.locker)
+      : become(unlocked(state.at === 'none' ? old : state.locker));
   const inside = () => (state.at === 'unlocked' ? state : fail('locked'));
   const found = (id: string) => items.find((one) => one.id === id) ?? fail('unknown-item', id);
   const unsorted = (item: ItemView) => item.caseId === null;
@@ -276,10 +280,8 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
       become(opened(recent.find((one) => one.handle === handle) ?? old)),
     closeLocker: async () => become({ at: 'none' }),
     continueHere: async () => become({ ...state, copied: false } as LockerState),
-    unlock: async () =>
-      state.at === 'station'
-        ? fail('station-cannot-open', state.station.invitation.locker)
-        : become(unlocked(state.at === 'none' ? old : state.locker)),
+    unlock,
+    unlockByKey: unlock,
     lock: async () =>
       state.at === 'none' || state.at === 'station' ? state : become(locked(state.locker)),
 

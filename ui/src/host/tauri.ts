@@ -45,6 +45,7 @@ export const body: Host = {
   closeLocker: () => given(commands.closeLocker()),
   continueHere: () => given(commands.continueHere()),
   unlock: () => given(commands.unlock()),
+  unlockByKey: () => given(commands.unlockByKey()),
   lock: () => given(commands.lock()),
 
   cases: () => given(commands.cases()),

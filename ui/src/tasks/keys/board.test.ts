@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Keys, LeftView, OpenerView } from '$host';
-import { adviceOf, byPlace, lostOn, placesOf, whereOf, type Line } from './board';
+import { adviceOf, byPlace, lostOn, onlyReads, placesOf, whereOf, type Line } from './board';
 
 const opener = (place: string, name = ''): OpenerView => ({
   kind: 'passphrase',
@@ -9,7 +9,7 @@ const opener = (place: string, name = ''): OpenerView => ({
   proven: null,
 });
 const left = (opens: boolean): LeftView => ({ places: [], alone: opens ? 1 : 0, shares: 0, opens });
-const line = (opens: boolean): Line => ({ of: 'one', left: left(opens) });
+const line = (opens: boolean): Line => ({ of: 'one', left: left(opens), reads: false });
 const keys = (some: Partial<Keys>): Keys => ({
   ways: [],
   elsewhere: [],
@@ -51,6 +51,29 @@ describe('places', () => {
     expect(lostOn('machine', places)).toEqual(['осы компьютер']);
     expect(lostOn('office', places)).toEqual(['осы компьютер', 'office']);
     expect(lostOn('homes', places)).toEqual(['осы компьютер', 'office', 'дом']);
+  });
+});
+
+describe('what is left', () => {
+  const abroad = { ...opener('Vilnius'), kind: 'recipient' };
+  const without = (places: string[], shares = 0): LeftView => ({
+    places,
+    alone: 1,
+    shares,
+    opens: true,
+  });
+
+  it('only reads where nobody but custodians elsewhere is left', () => {
+    const both = keys({ openers: [opener('Office'), opener(''), abroad] });
+    expect(onlyReads(both, without(['office']))).toBe(true);
+    expect(onlyReads(both, without(['home']))).toBe(false);
+    expect(onlyReads(both, { ...without(['office']), opens: false })).toBe(false);
+  });
+
+  it('does more where enough shares are left', () => {
+    const dealt = keys({ openers: [opener('office'), abroad], needed: 2 });
+    expect(onlyReads(dealt, without(['office'], 2))).toBe(false);
+    expect(onlyReads(dealt, without(['office'], 1))).toBe(true);
   });
 });
 

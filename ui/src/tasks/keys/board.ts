@@ -46,7 +46,18 @@ export const lostOn = (day: Day, places: readonly string[]): string[] =>
   places.filter((place) => LOST[day].includes(whereOf(place)));
 
 /** A line of the board. */
-export type Line = { of: Day | 'one' | 'place'; left: LeftView };
+export type Line = { of: Day | 'one' | 'place'; left: LeftView; reads: boolean };
+
+/** Whether all that is left are custodians elsewhere: they read what is in a copy, and nobody unlocks it any more. */
+export function onlyReads({ openers, needed }: Keys, left: LeftView): boolean {
+  if (!left.opens || left.places.length === 0) return false;
+  if (needed !== null && left.shares >= needed) return false;
+  const lost = left.places.map((place) => place.toLowerCase());
+  const rest = openers.filter(
+    ({ kind, place }) => kind !== 'share' && place !== '' && !lost.includes(place.toLowerCase()),
+  );
+  return rest.every(({ kind }) => kind === 'recipient');
+}
 
 /** What would help most, where after some day nobody opens. */
 export type Advice = 'elsewhere' | 'unplaced' | 'far';

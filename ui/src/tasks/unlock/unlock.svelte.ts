@@ -12,6 +12,10 @@ export class Unlock {
     return this.attempt({ at: 'asking' }, () => host.unlock());
   }
 
+  unlockByKey(): Promise<void> {
+    return this.attempt({ at: 'asking' }, () => host.unlockByKey());
+  }
+
   putAway(): Promise<void> {
     return this.attempt({ at: 'putting-away' }, () => host.closeLocker());
   }
