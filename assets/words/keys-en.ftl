@@ -13,6 +13,7 @@ keys-if-one = Any one key is lost, or who has it cannot come
 keys-if-places = Lost together: { $places }
 keys-opens = It still opens
 keys-closed = Nobody opens it any more
+keys-reads = It can only be read
 keys-counted = Counted as lost: { $places }
 keys-counted-none = No key is said to be kept there.
 keys-counted-nothing = Nothing is ticked.
@@ -30,10 +31,12 @@ keys-alone = This is about keys alone. A key opens nothing without a copy of the
 keys-left-reads = Only custodians elsewhere are left: they read everything in a copy of the folder, and nobody goes on with the locker itself.
 keys-together = What if these are lost together?
 keys-advice = After such a day nobody would open this locker any more
+keys-only-read = After such a day this locker could be read, and nobody could go on with it
 keys-advice-calm = Nothing has happened yet, and it can be changed now.
 keys-advice-elsewhere = Admit a custodian elsewhere: a lawyer in another city, a colleague abroad. Their key is never here, so it can be neither found nor demanded here.
 keys-advice-unplaced = Say where the keys are: add a way in with its name and place, try it, and remove the one that has none.
 keys-advice-far = Everything that opens lies where it can be taken on one day. Admit one more custodian, farther away.
+keys-advice-reads = Give somebody far away a way in as well: a passphrase that they alone know, or a recovery key on a stick that stays with them.
 keys-well = Whichever of these days comes, the locker still opens
 
 # Where the keys are.

@@ -80,6 +80,7 @@ describe('what is left', () => {
 describe('advice', () => {
   it('is not given while the locker opens after every day', () => {
     expect(adviceOf(keys({}), [line(true), line(true)])).toBeNull();
+    expect(adviceOf(keys({}), [line(true), { ...line(true), reads: true }])).toBe('reads');
   });
 
   it('is a custodian elsewhere first, then places, then distance', () => {

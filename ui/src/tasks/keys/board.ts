@@ -60,10 +60,11 @@ export function onlyReads({ openers, needed }: Keys, left: LeftView): boolean {
 }
 
 /** What would help most, where after some day nobody opens. */
-export type Advice = 'elsewhere' | 'unplaced' | 'far';
+export type Advice = 'elsewhere' | 'unplaced' | 'far' | 'reads';
 
 export function adviceOf(keys: Keys, lines: readonly Line[]): Advice | null {
-  if (lines.every((line) => line.left.opens)) return null;
+  if (lines.every((line) => line.left.opens))
+    return lines.some((line) => line.reads) ? 'reads' : null;
   if (keys.elsewhere.length === 0 && keys.needed === null) return 'elsewhere';
   return keys.unplaced > 0 ? 'unplaced' : 'far';
 }
