@@ -173,3 +173,4 @@ reseal-left-means = The damage is in the files themselves. Check the locker; ano
 unlock-key = Open with a key
 unlock-key-text = A recovery key of this locker, from its file. If no file is chosen, the key can be pasted in a small window of its own.
 unlock-key-button = Choose the key’s file
+unlock-key-asking = Choose the file. If you choose none, paste the key in the small window; it may lie behind this one.

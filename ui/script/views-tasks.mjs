@@ -185,6 +185,11 @@ export const taskViews = [
     await page.locator('main .acts button').last().click();
     await page.locator('main h3').first().waitFor();
   }),
+  unlocked('cases-sealing', async (page) => {
+    await admitted(page);
+    await go(page, { at: 'home' });
+    await page.locator('main .notice.warn').waitFor();
+  }),
   unlocked('way-in', (page) => go(page, { at: 'way-in' }), 'main .options'),
   unlocked('way-in-added', async (page) => {
     await go(page, { at: 'keys' });

@@ -1,7 +1,10 @@
 /** A locked locker: unlock it, deposit without unlocking, or put it away. */
 import { failureOf, host, type Failure, type LockerState } from '$host';
 
-type State = { at: 'locked'; failure: Failure | null } | { at: 'asking' } | { at: 'putting-away' };
+type State =
+  | { at: 'locked'; failure: Failure | null }
+  | { at: 'asking'; by: 'passphrase' | 'key' }
+  | { at: 'putting-away' };
 
 export class Unlock {
   state = $state.raw<State>({ at: 'locked', failure: null });
@@ -9,11 +12,11 @@ export class Unlock {
   constructor(private readonly onchange: (state: LockerState) => void) {}
 
   unlock(): Promise<void> {
-    return this.attempt({ at: 'asking' }, () => host.unlock());
+    return this.attempt({ at: 'asking', by: 'passphrase' }, () => host.unlock());
   }
 
   unlockByKey(): Promise<void> {
-    return this.attempt({ at: 'asking' }, () => host.unlockByKey());
+    return this.attempt({ at: 'asking', by: 'key' }, () => host.unlockByKey());
   }
 
   putAway(): Promise<void> {
