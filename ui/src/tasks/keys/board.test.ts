@@ -70,6 +70,13 @@ describe('what is left', () => {
     expect(onlyReads(both, { ...without(['office']), opens: false })).toBe(false);
   });
 
+  it('only reads where the one that is lost may be the last that unlocks', () => {
+    expect(onlyReads(keys({ openers: [opener('Office'), abroad] }), without([]))).toBe(true);
+    expect(onlyReads(keys({ openers: [opener('a'), opener('b'), abroad] }), without([]))).toBe(
+      false,
+    );
+  });
+
   it('does more where enough shares are left', () => {
     const dealt = keys({ openers: [opener('office'), abroad], needed: 2 });
     expect(onlyReads(dealt, without(['office'], 2))).toBe(false);

@@ -50,13 +50,13 @@ export type Line = { of: Day | 'one' | 'place'; left: LeftView; reads: boolean }
 
 /** Whether all that is left are custodians elsewhere: they read what is in a copy, and nobody unlocks it any more. */
 export function onlyReads({ openers, needed }: Keys, left: LeftView): boolean {
-  if (!left.opens || left.places.length === 0) return false;
+  if (!left.opens) return false;
   if (needed !== null && left.shares >= needed) return false;
+  const unlock = openers.filter(({ kind }) => kind !== 'recipient' && kind !== 'share');
+  // Any one of them: the last that unlocks may be the one.
+  if (left.places.length === 0) return unlock.length <= 1;
   const lost = left.places.map((place) => place.toLowerCase());
-  const rest = openers.filter(
-    ({ kind, place }) => kind !== 'share' && place !== '' && !lost.includes(place.toLowerCase()),
-  );
-  return rest.every(({ kind }) => kind === 'recipient');
+  return unlock.every(({ place }) => place === '' || lost.includes(place.toLowerCase()));
 }
 
 /** What would help most, where after some day nobody opens. */

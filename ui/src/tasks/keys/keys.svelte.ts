@@ -42,7 +42,7 @@ export class Openers {
       const one = keys.left.filter((left) => left.places.length === 0);
       const lines = [
         ...(await Promise.all(days)),
-        ...one.map((left): Line => ({ of: 'one', left, reads: false })),
+        ...one.map((left): Line => ({ of: 'one', left, reads: onlyReads(keys, left) })),
       ];
       this.stage = { at: 'shown', keys, lines };
       this.together = [];
