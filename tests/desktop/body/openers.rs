@@ -16,6 +16,8 @@ const LAWYER: &str = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmc
 fn a_second_way_in_opens_alone_when_the_first_is_gone_and_the_last_stays() {
     let home = Home::new();
     let mut body = home.created(false);
+    body.lock();
+    assert!(body.unlock(Secret::new(PASSPHRASE.into())).unwrap());
     let keys = body.keys().unwrap();
     assert_eq!((keys.ways.len(), keys.unplaced), (2, 2));
     assert!(keys.ways[0].in_use && keys.ways[0].name.is_empty());
@@ -109,11 +111,17 @@ fn a_recovery_key_unlocks_and_another_key_does_not() {
     assert_eq!(refused(&mut body, &own), "locked");
 }
 
+fn lays_a_photo(home: &Home, body: &mut sandyq_desktop::body::Body) {
+    let file = home.0.path().join("a.jpg");
+    fs::write(&file, b"\xff\xd8\xff").unwrap();
+    body.deposit(&draft("photo"), &file, &watch()).unwrap();
+}
+
 #[test]
 fn who_is_admitted_is_on_the_board_and_what_lies_here_waits_to_be_sealed_again() {
     let home = Home::new();
     let mut body = home.created(false);
-    body.deposit_text(&draft("statement")).unwrap();
+    lays_a_photo(&home, &mut body);
     let office = ["office".to_owned()];
     assert!(!body.without(&office).unwrap().opens, "nobody said where");
     assert_eq!(
@@ -147,7 +155,7 @@ fn who_is_admitted_is_on_the_board_and_what_lies_here_waits_to_be_sealed_again()
 fn a_stop_leaves_sealing_again_begun_and_it_goes_on() {
     let home = Home::new();
     let mut body = home.created(false);
-    body.deposit_text(&draft("statement")).unwrap();
+    lays_a_photo(&home, &mut body);
     let change = body.admit(LAWYER, "Нина", "").unwrap();
     let jobs = sandyq_desktop::jobs::Jobs::default();
     let (job, watch) = jobs.begin(Box::new(|_| {}));
