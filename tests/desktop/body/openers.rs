@@ -124,11 +124,8 @@ fn who_is_admitted_is_on_the_board_and_what_lies_here_waits_to_be_sealed_again()
     lays_a_photo(&home, &mut body);
     let office = ["office".to_owned()];
     assert!(!body.without(&office).unwrap().opens, "nobody said where");
-    assert_eq!(
-        body.without(&[]).unwrap_err().code,
-        "missing-field",
-        "a day on which nothing is lost"
-    );
+    let any_one = body.without(&[]).unwrap();
+    assert_eq!((any_one.opens, any_one.alone), (true, 1));
     let change = body.admit(LAWYER, "Нина", "Vilnius").unwrap();
     assert!(change.sealing.files > 0 && !change.sealing.begun);
     let again = body.admit(LAWYER, "Нина", "").unwrap_err();
