@@ -94,15 +94,15 @@ err-not-a-letter = Not a letter, or a damaged one: { $about }
 rec-not-a-letter = Nothing was taken in. Keep the file and ask for it once more.
 err-letter-not-for-you = A letter that is sealed to another locker: { $about }
 rec-letter-not-for-you = Nothing was taken in. It opens in the locker whose invitation it was sealed by.
-cli-blind-before =
+blind-before =
     { $count ->
         [0] The only statement of its case.
         [one] Sealed before the other statement of its case was shown, released or bundled, as far as this log records it.
        *[other] Sealed before any of the { $count } other statements of its case was shown, released or bundled, as far as this log records it.
     }
-cli-blind-after = Sealed after another statement of its case was opened here (entry { $entry }).
-cli-blind-came-after = Came in after another statement of its case was opened here (entry { $entry }); when it was sealed, only the clock of that computer says.
-cli-blind-elsewhere = It was sealed on a station or in a letter, not in this locker. What whoever wrote it had read elsewhere, no log says.
+blind-after = Sealed after another statement of its case was opened here (entry { $entry }).
+blind-came-after = Came in after another statement of its case was opened here (entry { $entry }); when it was sealed, only the clock of that computer says.
+blind-elsewhere = It was sealed on a station or in a letter, not in this locker. What whoever wrote it had read elsewhere, no log says.
 act-station-made = Station made
 act-invitation-updated = Newer invitation taken
 err-station-cannot-open = This is a station: no key that opens what it took in is on this computer. It was sealed to the keys of the locker { $about }.

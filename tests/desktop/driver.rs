@@ -5,6 +5,7 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
 
@@ -16,6 +17,9 @@ pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Longer than any step takes on two busy cores.
 const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Windows that this test opened: each has a socket of its own.
+static WIRES: AtomicUsize = AtomicUsize::new(0);
 
 /// Ends its child when it goes.
 struct Running(Child);
@@ -155,7 +159,8 @@ impl Window {
 
     /// Starts a screen and the program in a home, with no WebDriver and no wall taken down.
     pub fn open_in(program: &str, home: Home) -> Outcome<Self> {
-        let socket = std::env::temp_dir().join(format!("wire-{}", std::process::id()));
+        let (one, opened) = (std::process::id(), WIRES.fetch_add(1, Ordering::Relaxed));
+        let socket = std::env::temp_dir().join(format!("wire-{one}-{opened}"));
         let _ = std::fs::remove_file(&socket);
         let wired = |started: &mut Command| {
             started.env("SANDYQ_E2E_WIRE", &socket);

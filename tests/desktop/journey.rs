@@ -18,6 +18,8 @@ mod person;
 mod raid;
 #[allow(dead_code)]
 mod sockets;
+#[path = "journey/station.rs"]
+mod station;
 #[allow(dead_code)]
 #[path = "journey/steps.rs"]
 mod steps;
@@ -117,6 +119,13 @@ fn who_can_open_the_locker_is_changed_in_the_window() -> Outcome<()> {
     );
     window.close()?;
     keys::only_the_second_opens(&journey)
+}
+
+/// Two windows, two homes: what goes in at a station comes to the newsroom and is read nowhere else.
+#[test]
+fn a_station_takes_in_what_it_cannot_show_again_and_the_newsroom_collects_it_in_russian()
+-> Outcome<()> {
+    station::is_invited_takes_in_and_is_collected("ru")
 }
 
 /// The same detector over a program that does open one.

@@ -105,6 +105,12 @@ impl Body {
         }
     }
 
+    /// An item as the page sees it, with how it stands to others.
+    fn beside(&mut self, view: sandyq_locker::ItemView) -> Given<ItemView> {
+        let blind = self.unlocked()?.sealed_blind(&view.row.id);
+        Ok(rows::view(view, blind.map_err(failed)?))
+    }
+
     /// The bundle that this job judged, while no other was.
     fn judged(&self, job: &str) -> Given<&bundles::Judged> {
         let judged = self.judged.as_ref().filter(|judged| judged.job == job);
@@ -261,8 +267,8 @@ impl Desk for Body {
     }
 
     fn item(&mut self, id: &str) -> Given<ItemView> {
-        let shown = self.unlocked()?.show(id);
-        shown.map(rows::view).map_err(failed)
+        let shown = self.unlocked()?.show(id).map_err(failed)?;
+        self.beside(shown)
     }
 
     fn name_of(&mut self, id: &str) -> Given<String> {
@@ -271,8 +277,8 @@ impl Desk for Body {
 
     fn describe(&mut self, id: &str, changes: Fields) -> Given<ItemView> {
         let changes = changes.into_iter().collect();
-        let described = self.unlocked()?.describe(id, &changes);
-        described.map(rows::view).map_err(failed)
+        let described = self.unlocked()?.describe(id, &changes).map_err(failed)?;
+        self.beside(described)
     }
 
     fn search(&mut self, query: &str, case: Option<&str>) -> Given<Vec<Hit>> {

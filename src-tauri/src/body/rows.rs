@@ -3,8 +3,8 @@
 use sandyq_locker as locker;
 
 use crate::views::{
-    CaseRow, Changed, CustodyRow, Hit, HitPlace, ItemRow, ItemView, Origin, Person, RecipientView,
-    ViewKind,
+    BlindView, CaseRow, Changed, CustodyRow, Hit, HitPlace, ItemRow, ItemView, Origin, Person,
+    RecipientView, ViewKind,
 };
 
 /// A case.
@@ -46,7 +46,7 @@ pub(super) fn item(row: locker::ItemRow) -> ItemRow {
 }
 
 /// An item with everything known about it.
-pub(super) fn view(view: locker::ItemView) -> ItemView {
+pub(super) fn view(view: locker::ItemView, blind: Option<locker::Blind>) -> ItemView {
     ItemView {
         row: item(view.row),
         name: view.name,
@@ -57,6 +57,11 @@ pub(super) fn view(view: locker::ItemView) -> ItemView {
         notes: view.notes,
         fields: view.fields.into_iter().collect(),
         origin: view.origin.map(origin),
+        blind: blind.map(|blind| BlindView {
+            others: blind.others,
+            opened_at: blind.opened_at,
+            sealed_elsewhere: blind.sealed_elsewhere,
+        }),
         document: view.document.map(|fields| fields.into_iter().collect()),
         blake3: view.blake3,
         sha256: view.sha256,

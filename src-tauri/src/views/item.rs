@@ -156,6 +156,8 @@ pub struct ItemView {
     pub fields: Fields,
     /// The bundle that it came in.
     pub origin: Option<Origin>,
+    /// How a statement stands to the others of its case.
+    pub blind: Option<BlindView>,
     /// A text kind's document.
     #[specta(type = Option<AnyFields>)]
     pub document: Option<Fields>,
@@ -167,6 +169,18 @@ pub struct ItemView {
     pub object: String,
     /// What happened to it.
     pub custody: Vec<CustodyRow>,
+}
+
+/// Whether a statement was sealed before another one of its case could be read here, as far as the log records it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BlindView {
+    /// Other statements of the case.
+    pub others: u64,
+    /// The entry by which one of them was opened before; none when none was.
+    pub opened_at: Option<u64>,
+    /// It was sealed on a station or in a letter, where none can be opened.
+    pub sealed_elsewhere: bool,
 }
 
 /// A field that an entry set.

@@ -274,6 +274,16 @@ export type AuthorityAsked = {
 	others: number,
 };
 
+/**  Whether a statement was sealed before another one of its case could be read here, as far as the log records it. */
+export type BlindView = {
+	/**  Other statements of the case. */
+	others: number,
+	/**  The entry by which one of them was opened before; none when none was. */
+	openedAt: number | null,
+	/**  It was sealed on a station or in a letter, where none can be opened. */
+	sealedElsewhere: boolean,
+};
+
 /**  A bundle being made. */
 export type BundleDraft = {
 	/**  All items of a case. */
@@ -712,6 +722,8 @@ export type ItemView = {
 	fields: { [key in string]: unknown },
 	/**  The bundle that it came in. */
 	origin: Origin | null,
+	/**  How a statement stands to the others of its case. */
+	blind: BlindView | null,
 	/**  A text kind's document. */
 	document: { [key in string]: unknown } | null,
 	/**  BLAKE3 of the original. */

@@ -72,9 +72,9 @@ fn say(view: &ItemView, out: &Out) {
 /// Whether an account was sealed before another one could be read here.
 fn say_blind(blind: &Blind, out: &Out) {
     let key = match blind.opened_at {
-        Some(_) if blind.sealed_elsewhere => "cli-blind-came-after",
-        Some(_) => "cli-blind-after",
-        None => "cli-blind-before",
+        Some(_) if blind.sealed_elsewhere => "blind-came-after",
+        Some(_) => "blind-after",
+        None => "blind-before",
     };
     let number = blind.opened_at.unwrap_or_default();
     out.say(
@@ -85,7 +85,7 @@ fn say_blind(blind: &Blind, out: &Out) {
         ],
     );
     if blind.sealed_elsewhere {
-        out.say("cli-blind-elsewhere", &[]);
+        out.say("blind-elsewhere", &[]);
     }
 }
 

@@ -295,6 +295,7 @@ function view(short: Short, n: number): ItemView {
         ? { document_role: 'says-so', pages: 2, taken_by: 'ОВД г. Үлгітау' }
         : {}),
     origin: n === 4 ? came : null,
+    blind: short[0] === 'statement' ? { others: 2, openedAt: null, sealedElsewhere: true } : null,
     document,
     blake3: hash(n),
     sha256: hash(n + 100),
