@@ -8,38 +8,37 @@ ask-done = Done.
 ask-wait = Wait { $seconds } s
 ask-lost = The program that asked has gone.
 ask-lost-next = Close this window and begin again there.
-ask-show = Show what is typed
-ask-hide = Hide what is typed
+ask-show = Show while held down
 ask-caps = Caps Lock is on.
+ask-letters-latin = Letters: Latin.
+ask-letters-cyrillic = Letters: Cyrillic.
+ask-letters-kazakh = Letters: Kazakh.
+ask-letters-mixed = Letters: Latin and Cyrillic.
 ask-layout = Letters of two alphabets stand in one word. Check the keyboard layout.
 
 ask-passphrase = Passphrase of the locker
 ask-passphrase-hint = It is typed only in this window, which ends with the answer.
 ask-unlock = Unlock
 
-ask-new-how = Several unrelated words, best five or more, drawn by chance. No saying, song, name or date. Without it and without another way in, nobody can open the locker.
+ask-new-how = Several unrelated words, best drawn by chance. No saying, song, name or date. Without it and without another way in, nobody can open the locker.
+ask-new-drawn = Words drawn by chance instead
 ask-new-first = Passphrase
 ask-new-second = The same once more
 ask-new-done = Use this passphrase
-ask-hint-start = How hard a passphrase is to guess depends on how it was chosen; no program can see that.
-ask-hint-short = Short: a computer tries all of these in little time.
-ask-hint-digits = Digits alone, such as a date or a telephone number, are tried first.
-ask-hint-one-word = One word, even a long one, stands in the lists that are tried first. Add unrelated words.
-ask-hint-repeats = The same word again adds nothing.
-ask-hint-few = { $count ->
-    [one] { $count } word. Five or more unrelated ones are much harder to try.
-   *[other] { $count } words. Five or more unrelated ones are much harder to try.
-}
-ask-hint-enough = { $count ->
-    [one] { $count } different word. This is enough if it was drawn by chance.
-   *[other] { $count } different words. This is enough if they were drawn by chance.
-}
+ask-hint-start = How hard a passphrase is to guess depends on how it was chosen; a program sees only what is weak about it.
+ask-weak-refused = This one is not taken.
 ask-lack-empty = Type the passphrase.
-ask-lack-too-short = { $count ->
-    [one] It needs at least { $count } character.
-   *[other] It needs at least { $count } characters.
-}
 ask-lack-different = The two are not the same.
+
+ask-drawn-words = The words of the passphrase
+ask-drawn-other = Other words
+ask-drawn-own = I will choose my own
+ask-drawn-written = I have written them down
+ask-drawn-back-how = Type the words from your paper, one space between two. Only then are they used.
+ask-drawn-back = The words, typed back
+ask-drawn-unlike = Word { $number } is not the one that was drawn.
+ask-drawn-look-again = Compare with the paper. If the paper is wrong, look at the words again and correct it.
+ask-drawn-show = Show the words again
 
 ask-identity = Age identity
 ask-identity-hint = Paste the line that begins with AGE-SECRET-KEY-1, or the whole text of the identity file.

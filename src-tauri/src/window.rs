@@ -32,7 +32,7 @@ fn by_webdriver() -> bool {
 /// No WebDriver ever drives it.
 pub fn ask<R: Runtime>(app: &AppHandle<R>, wide: bool) -> tauri::Result<WebviewWindow<R>> {
     // Five lines of eight words want more room than one secret.
-    let (width, height) = if wide { (760.0, 620.0) } else { (520.0, 460.0) };
+    let (width, height) = if wide { (760.0, 620.0) } else { (560.0, 540.0) };
     let window = closed(app, "ask", "ask.html")
         .inner_size(width, height)
         .resizable(false)

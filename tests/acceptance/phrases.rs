@@ -1,6 +1,6 @@
 //! Passphrases as people type them: in the wrong layout, with Caps Lock, and й in one piece or in two.
 
-use std::fs;
+use std::{fs, process::Command};
 
 use crate::{
     foreign::typed,
@@ -96,4 +96,101 @@ fn letters_in_one_piece_or_in_two_open_the_same_locker_by_stock_age_too() {
         let identity = fs::read_to_string(home.path("id.txt")).unwrap();
         assert!(identity.contains("AGE-SECRET-KEY-1"));
     }
+}
+
+/// A person at a terminal: reads what stands on it, writes the drawn words down, types answers. Gives back the words.
+const PERSON: &str = r#"
+import os, pty, re, sys
+answers, args = sys.argv[1].split("|"), sys.argv[2:]
+child, terminal = pty.fork()
+if child == 0:
+    os.execvp(args[0], args)
+said = ""
+def until(ends):
+    global said
+    fresh = b""
+    while not fresh.decode(errors="ignore").rstrip().endswith(ends):
+        fresh += os.read(terminal, 1024)
+    said += fresh.decode()
+    return fresh.decode()
+words = ""
+for answer in answers:
+    screen = until(":")
+    drawn = re.findall(r"^ +\d\. (\S+)\r$", screen, re.M)
+    if drawn:
+        words = " ".join(drawn)
+    os.write(terminal, answer.replace("WORDS", words).encode() + b"\n")
+try:
+    while more := os.read(terminal, 1024):
+        said += more.decode(errors="ignore")
+except OSError:
+    pass
+print(words)
+sys.stderr.write(said)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"#;
+
+fn at_terminal(home: &Home, answers: &[&str], args: &[&str]) -> Said {
+    let mut python = home.at_home(Command::new("python3"));
+    python.args(["-c", PERSON, &answers.join("|")]);
+    python.arg(env!("CARGO_BIN_EXE_sandyq")).args(args);
+    Said::of(&python.output().unwrap())
+}
+
+const CREATE: [&str; 6] = [
+    "create",
+    "locker",
+    "--name",
+    "Дала",
+    "--recovery-out",
+    "recovery.txt",
+];
+
+#[test]
+fn at_a_terminal_words_are_drawn_first_typed_back_and_leave_nothing_on_the_screen() {
+    let home = Home::empty();
+    let args = [&["--lang", "ru"][..], &CREATE].concat();
+    // Other words once, then written down; a mistake, then right.
+    let said = at_terminal(&home, &["x", "", "не то", "WORDS"], &args).done();
+    let words = said.out.trim();
+    assert_eq!(words.split(' ').count(), 7, "{said:?}");
+    let list_of_words = include_str!("../../assets/phrases/ru.txt");
+    assert!((words.split(' ')).all(|word| list_of_words.lines().any(|one| one == word)));
+    assert!(said.err.contains("не те слова"), "{said:?}");
+    // Shown twice, each time on the screen that is taken away again.
+    let shown: Vec<&str> = said.err.split("\x1b[?1049h").skip(1).collect();
+    assert_eq!(shown.len(), 2);
+    assert!(shown.iter().all(|screen| screen.contains("\x1b[?1049l")));
+    let after = shown[1].split("\x1b[?1049l").nth(1).unwrap();
+    let first = words.split(' ').next().unwrap();
+    assert!(!after.contains(first), "{after}");
+    list(&home, words).done();
+    // Typed in the layout that was on: said, and nothing opened.
+    let keys = sandyq_locker::phrase::retyped(
+        words,
+        sandyq_locker::phrase::Layout::Russian,
+        sandyq_locker::phrase::Layout::Latin,
+    );
+    list(&home, &keys.unwrap()).refused(12, "typed-latin");
+}
+
+#[test]
+fn a_passphrase_of_ones_own_is_refused_where_it_is_weak_and_taken_where_it_is_not() {
+    let home = Home::empty();
+    let args = [&CREATE[..], &["--own-passphrase"]].concat();
+    for (weak, sentence) in [
+        ("пароль", "in the lists that are tried first"),
+        ("12.03.1987", "dates and telephone numbers"),
+    ] {
+        let said = at_terminal(&home, &[weak], &args);
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains(sentence), "{said:?}");
+        assert!(!home.path("locker").exists());
+    }
+    let own = "кот варит кофе на крыше вокзала";
+    let said = at_terminal(&home, &[own, "кот варит кофе"], &args);
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(!home.path("locker").exists());
+    at_terminal(&home, &[own, own], &args).done();
+    list(&home, own).done();
 }

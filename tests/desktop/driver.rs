@@ -394,9 +394,14 @@ impl Window {
         self.x(&["key", "Return"]).map(|_| ())
     }
 
-    /// Chooses a secret in the key window: the same twice.
+    /// Chooses a secret in the key window: not the drawn words but one's own, the same twice.
     pub fn choose_secret(&self, secret: &str) -> Outcome<()> {
         self.key_window_in_front()?;
+        // The first stop is "other words", the next "my own".
+        for key in ["Tab", "Tab", "space"] {
+            self.x(&["key", key])?;
+        }
+        std::thread::sleep(Duration::from_millis(500));
         self.x(&["type", "--delay", "20", secret])?;
         // Return goes on to the second line.
         self.x(&["key", "Return"])?;

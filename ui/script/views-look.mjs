@@ -68,11 +68,42 @@ export const lookViews = [
     name: 'ask-hints',
     ask: 'new-passphrase',
     async reach(page) {
-      await page.locator('input').first().fill('жасыл қарға шәйнек');
+      await page.locator('button.quiet').last().click();
+      await page.locator('input').first().fill('жасыл қарға шәйнек мұз');
       await page.locator('input').last().fill('жасыл');
       await page.keyboard.press('Enter');
     },
     ready: '[aria-invalid=true]',
+  },
+  {
+    name: 'ask-weak',
+    ask: 'new-passphrase',
+    async reach(page) {
+      await page.locator('button.quiet').last().click();
+      await page.locator('input').first().fill('2018-04-02');
+      await page.locator('input').last().fill('2018-04-02');
+      await page.keyboard.press('Enter');
+    },
+    ready: '[aria-invalid=true]',
+  },
+  {
+    name: 'ask-back',
+    ask: 'new-passphrase',
+    async reach(page) {
+      await page.locator('button.main').click();
+      await page.locator('input').fill('жусан жусан kettle');
+      await page.keyboard.press('Enter');
+    },
+    ready: '[aria-invalid=true]',
+  },
+  {
+    name: 'ask-slip',
+    ask: 'passphrase',
+    async reach(page) {
+      await page.locator('input').first().fill('аудв');
+      await page.keyboard.press('Enter');
+    },
+    ready: '.notice.warn',
   },
   {
     name: 'ask-wrong',

@@ -193,7 +193,7 @@ export const sizeOf = (view) =>
   view.ask === 'share-words'
     ? { width: 760, height: 620 }
     : view.ask
-      ? { width: 520, height: 460 }
+      ? { width: 560, height: 540 }
       : view.player
         ? { width: 860, height: 620 }
         : { width: 1180, height: 800 };

@@ -114,6 +114,8 @@ pub(crate) struct Create {
     pub(crate) recovery_out: Option<PathBuf>,
     #[arg(long)]
     pub(crate) sample: bool,
+    #[arg(long)]
+    pub(crate) own_passphrase: bool,
     /// No way in on this folder: whatever makes one is another kind of locker.
     #[arg(long, value_name = "INVITATION", conflicts_with_all = ["recipients", "recovery_out", "sample", "identity"])]
     pub(crate) station: Option<PathBuf>,
@@ -373,6 +375,8 @@ pub(crate) struct WayInAdd {
     pub(crate) new_passphrase_file: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with = "new_passphrase_file")]
     pub(crate) recovery_out: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["new_passphrase_file", "recovery_out"])]
+    pub(crate) own_passphrase: bool,
     #[command(flatten)]
     pub(crate) key: Key,
 }

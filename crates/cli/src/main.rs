@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod chosen;
 mod fields;
 mod help;
 mod out;

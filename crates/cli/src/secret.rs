@@ -70,48 +70,36 @@ pub(crate) fn ask(key: &Key, out: &Out) -> Result<Secret, Stop> {
         let mut all = identities(file)?;
         return Ok(Secret::Identity(all.swap_remove(0)));
     }
-    Ok(Secret::Passphrase(passphrase(key, out, false)?))
-}
-
-/// A passphrase; a new one is typed twice.
-pub(crate) fn passphrase(key: &Key, out: &Out, new: bool) -> Result<Passphrase, Stop> {
-    if let Some(file) = &key.passphrase_file {
-        return from_file(file);
-    }
-    if let Ok(text) = std::env::var("SANDYQ_PASSPHRASE") {
-        return Passphrase::from_text(&Zeroizing::new(text))
-            .map_err(|why| refused(&why, "SANDYQ_PASSPHRASE"));
-    }
-    if !io::stdin().is_terminal() {
-        return Err(Stop::Misuse("passphrase-needed", String::new()));
+    if let Some(given) = passphrase_given(key)? {
+        return Ok(Secret::Passphrase(given));
     }
     let typed = typed(out, "cli-passphrase")?;
-    if new && typed.as_str() != typed_again(out)?.as_str() {
-        return Err(Stop::Misuse("passphrases-differ", String::new()));
-    }
-    Passphrase::from_text(&typed).map_err(|why| refused(&why, "-"))
+    Ok(Secret::Passphrase(from_typed(&typed)?))
 }
 
-/// A passphrase for a new way in, from its file or typed twice; never the one that unlocks.
-pub(crate) fn new_passphrase(file: Option<&Path>, out: &Out) -> Result<Passphrase, Stop> {
-    if let Some(file) = file {
-        return from_file(file);
+/// A passphrase from its file or from the environment, if it was given.
+pub(crate) fn passphrase_given(key: &Key) -> Result<Option<Passphrase>, Stop> {
+    if let Some(file) = &key.passphrase_file {
+        return from_file(file).map(Some);
     }
+    let Ok(text) = std::env::var("SANDYQ_PASSPHRASE") else {
+        return Ok(None);
+    };
+    let text = Passphrase::from_text(&Zeroizing::new(text));
+    text.map(Some)
+        .map_err(|why| refused(&why, "SANDYQ_PASSPHRASE"))
+}
+
+/// What was typed, as a passphrase.
+pub(crate) fn from_typed(typed: &str) -> Result<Passphrase, Stop> {
+    Passphrase::from_text(typed).map_err(|why| refused(&why, "-"))
+}
+
+/// Asks at the terminal, without echo.
+pub(crate) fn typed(out: &Out, key: &str) -> Result<Zeroizing<String>, Stop> {
     if !io::stdin().is_terminal() {
         return Err(Stop::Misuse("passphrase-needed", String::new()));
     }
-    let typed = typed(out, "cli-new-passphrase")?;
-    if typed.as_str() != typed_again(out)?.as_str() {
-        return Err(Stop::Misuse("passphrases-differ", String::new()));
-    }
-    Passphrase::from_text(&typed).map_err(|why| refused(&why, "-"))
-}
-
-fn typed_again(out: &Out) -> Result<Zeroizing<String>, Stop> {
-    typed(out, "cli-passphrase-again")
-}
-
-fn typed(out: &Out, key: &str) -> Result<Zeroizing<String>, Stop> {
     let prompt = out.words.say(key, &[]);
     let typed = rpassword::prompt_password(format!("{prompt} "));
     if typed.as_ref().is_ok_and(String::is_empty) {

@@ -65,7 +65,7 @@ impl Strength {
 #[must_use]
 pub fn strength_of(text: &str, about: &[&str]) -> Strength {
     let small = Zeroizing::new(text.to_lowercase());
-    if crate::list_of(small.split(' ').next().unwrap_or("")).is_some() && is_drawn(&small) {
+    if is_drawn(&small) {
         return Strength {
             guesses_log10: f64::from(crate::BITS) * 2_f64.log10(),
             weakness: None,
@@ -83,10 +83,27 @@ pub fn strength_of(text: &str, about: &[&str]) -> Strength {
     forms.push(begins);
     forms.sort_unstable_by(|a, b| a.as_str().cmp(b));
     forms.dedup_by(|a, b| a.as_str() == b.as_str());
-    let answers = forms.iter().map(|form| one(form, &known));
-    answers
-        .min_by(|a, b| a.guesses_log10.total_cmp(&b.guesses_log10))
-        .expect("at least the text itself")
+    let mut answers: Vec<Strength> = forms.iter().map(|form| one(form, &known)).collect();
+    answers.sort_by(|a, b| a.guesses_log10.total_cmp(&b.guesses_log10));
+    let mut lowest = answers[0];
+    if lowest.weakness == Some(Weakness::Short) {
+        // Of words that were given to it, it says no more than that.
+        let others = answers.iter().filter(|other| !other.is_enough());
+        lowest.weakness = (others.filter_map(|other| other.weakness))
+            .find(|weakness| *weakness != Weakness::Short)
+            .or_else(|| given(&small, about))
+            .or(lowest.weakness);
+    }
+    lowest
+}
+
+/// Whether it is a word that somebody who guesses has before him.
+fn given(small: &str, about: &[&str]) -> Option<Weakness> {
+    let about = about.iter().map(|one| one.to_lowercase());
+    if about.chain(OURS.map(str::to_owned)).any(|one| one == small) {
+        return Some(Weakness::Common);
+    }
+    crate::list_of(small).map(|_| Weakness::OneWord)
 }
 
 /// What somebody who guesses tries first, knowing what it opens.
@@ -104,13 +121,15 @@ const OURS: [&str; 8] = [
 /// As many different words as are drawn, all of one list: nobody chooses such by heart, or whoever does hides it well.
 fn is_drawn(small: &str) -> bool {
     let words: Vec<&str> = small.split(' ').collect();
-    let lang = crate::list_of(words[0]);
+    let Some(lang) = crate::list_of(words[0]) else {
+        return false;
+    };
     let mut once = words.clone();
     once.sort_unstable();
     once.dedup();
     once.len() >= COUNT - 1
         && words.len() >= COUNT
-        && words.iter().all(|word| crate::list_of(word) == lang)
+        && words.iter().all(|word| crate::list_of(word) == Some(lang))
         && of_list_words(small).is_none()
 }
 
@@ -201,6 +220,9 @@ mod tests {
         assert_eq!(of("йцукенгшщз").weakness, Some(Weakness::Common));
         assert_eq!(of("aaaaaaaaaaaaaaaa").weakness, Some(Weakness::Repeats));
         assert_eq!(of("1985").weakness, Some(Weakness::Date));
+        assert_eq!(of("пароль").weakness, Some(Weakness::Common));
+        assert_eq!(of("dala-uni").weakness, Some(Weakness::Common));
+        assert_eq!(of("жусан").weakness, Some(Weakness::OneWord));
     }
 
     #[test]

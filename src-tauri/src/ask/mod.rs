@@ -3,6 +3,7 @@
 //! A web page keeps copies of what was typed into it until its process ends, so the main window's page
 //! must never see a secret. The two processes talk over one socket pair, in frames of JSON.
 
+mod drawn;
 mod frame;
 mod parent;
 mod window;

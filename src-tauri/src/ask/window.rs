@@ -10,6 +10,7 @@ use specta::Type;
 use tauri::{Runtime, State};
 use zeroize::Zeroizing;
 
+use super::drawn;
 use super::frame::{Answer, Mode, Question, Verdict, receive, send};
 use crate::{failure::Failure, window};
 
@@ -99,7 +100,9 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             ask_question,
             ask_answer,
             ask_line,
-            ask_cancel
+            ask_cancel,
+            drawn::ask_draw,
+            drawn::ask_strength
         ])
         .disable_serde_phases()
 }

@@ -1,44 +1,37 @@
-/** What can honestly be said about a passphrase by looking at it: little, and only what it lacks. */
+/** What can be seen of a text that is typed hidden: its alphabet, whether it is loud, whether it is the same as another. */
 
-export type Hint =
-  | { of: 'start' | 'short' | 'digits' | 'one-word' | 'repeats'; good: false }
-  | { of: 'few' | 'enough'; count: number; good: boolean };
+export type Alphabet = 'latin' | 'cyrillic' | 'kazakh' | 'mixed';
 
-/** Fewer characters are tried in an afternoon. */
-export const SHORTEST = 10;
-/** Unrelated words from a list of a few thousand: about 60 bits. */
-const ENOUGH = 5;
-
-const wordsIn = (text: string) =>
-  text
-    .toLocaleLowerCase()
-    .split(/[\s\-_.,;:+/]+/u)
-    .filter((word) => word !== '');
-
-export function hintFor(text: string): Hint {
-  const trimmed = text.trim();
-  const words = wordsIn(trimmed);
-  const different = new Set(words).size;
-  if (trimmed === '') return { of: 'start', good: false };
-  if (/^[\d\s.+\-/()]+$/.test(trimmed)) return { of: 'digits', good: false };
-  if ([...trimmed].length < SHORTEST) return { of: 'short', good: false };
-  if (words.length === 1) return { of: 'one-word', good: false };
-  if (different < words.length) return { of: 'repeats', good: false };
-  return different < ENOUGH
-    ? { of: 'few', count: different, good: false }
-    : { of: 'enough', count: different, good: true };
-}
+const wordsIn = (text: string) => text.split(/[\s\-_.,;:+/]+/u).filter((word) => word !== '');
 
 /** Letters of two alphabets in one word are a keyboard layout that changed, or was never changed. */
 export const mixesAlphabets = (text: string): boolean =>
   wordsIn(text).some((word) => /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word));
 
-export type Lack = 'empty' | 'too-short' | 'different';
+/** In which alphabet the letters are; nothing where there is none. */
+export function alphabetOf(text: string): Alphabet | null {
+  const latin = /\p{Script=Latin}/u.test(text);
+  const cyrillic = /\p{Script=Cyrillic}/u.test(text);
+  if (latin && cyrillic) return 'mixed';
+  if (latin) return 'latin';
+  if (!cyrillic) return null;
+  return /[әғқңөұүһі]/iu.test(text) ? 'kazakh' : 'cyrillic';
+}
+
+export type Lack = 'empty' | 'different';
 
 export function lackOf(first: string, second: string): Lack | null {
   if (first === '') return 'empty';
-  if ([...first].length < SHORTEST) return 'too-short';
-  return first === second ? null : 'different';
+  return first.normalize() === second.normalize() ? null : 'different';
+}
+
+/** Which of the drawn words, from 1, is the first that was not typed back; 0 when all were. One space more or less is no matter. */
+export function firstUnlike(drawn: string, typed: string): number {
+  const words = drawn.split(' ');
+  const back = typed.trim().normalize().split(/\s+/u);
+  const at = words.findIndex((word, n) => word !== back[n]);
+  if (at >= 0) return at + 1;
+  return back.length > words.length ? words.length + 1 : 0;
 }
 
 /** An age identity, or the text of a file that holds one among its remarks. */

@@ -15,6 +15,10 @@ export const commands = {
 	askLine: (number: number, words: string) => __TAURI_INVOKE<LineLook>("ask_line", { number, words }),
 	/**  The person gives up. */
 	askCancel: () => __TAURI_INVOKE<void>("ask_cancel"),
+	/**  A passphrase of drawn words. */
+	askDraw: (lang: Lang) => __TAURI_INVOKE<string>("ask_draw", { lang }),
+	/**  How strong this one is; `about` is what somebody who guesses knows. */
+	askStrength: (text: string, about: string) => __TAURI_INVOKE<Strength>("ask_strength", { text, about }),
 };
 
 /* Types */
@@ -80,6 +84,27 @@ export type Question = {
 	/**  The key to show. */
 	key: string | null,
 };
+
+/**  How strong a passphrase of somebody's own is at most. */
+export type Strength = 
+/**  Refused: it is, or is nearly, in the lists that are tried first. */
+"common" | 
+/**  Refused: a row of keys. */
+"keys" | 
+/**  Refused: the same again, or letters and digits in their order. */
+"repeats" | 
+/**  Refused: a date. */
+"date" | 
+/**  Refused: a name. */
+"name" | 
+/**  Refused: one word. */
+"one-word" | 
+/**  Refused: short. */
+"short" | 
+/**  Taken, and a state would find it in years. */
+"fair" | 
+/**  Nothing can be said against it. */
+"good";
 
 /**  How the page looks. */
 export type Theme = 

@@ -33,6 +33,12 @@ function asked(): Question {
   };
 }
 
+const DRAWN: Record<Lang, string> = {
+  kk: 'домбыра жусан қарлығаш шаңырақ көбелек бұлақ алмұрт',
+  ru: 'яблоня чайник горизонт акварель журавль компас тростник',
+  en: 'orchard kettle horizon copper crane compass meadow',
+};
+
 export const body: AskHost = {
   question: async () => asked(),
   async answer(text) {
@@ -53,6 +59,13 @@ export const body: AskHost = {
     if (all.length > 8) return { at: 'long' };
     if (all.length < 8) return { at: 'short' };
     return { at: all.includes('zoo') ? 'damaged' : 'good' };
+  },
+  draw: async (lang) => DRAWN[lang],
+  async strength(text) {
+    if (/пароль|password/i.test(text)) return 'common';
+    if (/^[\d.\s-]+$/.test(text)) return 'date';
+    const length = [...text].length;
+    return length < 14 ? 'short' : length < 24 ? 'fair' : 'good';
   },
   cancel: () => undefined,
 };

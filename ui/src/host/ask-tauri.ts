@@ -15,5 +15,7 @@ export const body: AskHost = {
     return come.data;
   },
   line: (number, words) => commands.askLine(number, words),
+  draw: (lang) => commands.askDraw(lang),
+  strength: (text, about) => commands.askStrength(text, about),
   cancel: () => void commands.askCancel(),
 };

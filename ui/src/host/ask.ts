@@ -1,6 +1,6 @@
 /** What the key window asks of the program. Two bodies: `ask-tauri.ts` and `ask-memory.ts`. */
 import { body } from '$ask-body';
-import type { Failure, LineLook, Mode, Question, Verdict } from './ask-bindings';
+import type { Failure, Lang, LineLook, Mode, Question, Strength, Verdict } from './ask-bindings';
 
 export interface AskHost {
   /** What is asked; a page gets it once. The window is shown by this call. */
@@ -9,8 +9,12 @@ export interface AskHost {
   answer(text: string): Promise<Verdict>;
   /** What can be said of a line of words from a card while it is typed; nobody else is asked. */
   line(number: number, words: string): Promise<LineLook>;
+  /** A passphrase of drawn words, one space between two. */
+  draw(lang: Lang): Promise<string>;
+  /** How strong one's own is at most; `about` is what somebody who guesses knows. */
+  strength(text: string, about: string): Promise<Strength>;
   cancel(): void;
 }
 
 export const askHost: AskHost = body;
-export type { Failure, LineLook, Mode, Question, Verdict };
+export type { Failure, Lang, LineLook, Mode, Question, Strength, Verdict };

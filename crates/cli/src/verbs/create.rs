@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::{
     args::{Create, Every},
+    chosen,
     out::{DONE, Ended, Out},
     progress::Bar,
     secret, surroundings,
@@ -16,7 +17,13 @@ pub(crate) fn run(args: &Create, every: &Every, out: &Out) -> Ended {
     }
     let recipients = parse_recipients(&args.recipients)?;
     let setting = surroundings::setting(every)?;
-    let passphrase = secret::passphrase(&args.key, out, true)?;
+    let passphrase = match secret::passphrase_given(&args.key)? {
+        Some(given) => given,
+        None => {
+            let about = args.name.as_deref().unwrap_or_default();
+            chosen::new_passphrase(args.own_passphrase, about, out)?
+        }
+    };
     let new = NewLocker {
         name: args.name.as_deref().unwrap_or_default(),
         passphrase: &passphrase,

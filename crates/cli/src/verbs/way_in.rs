@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::{
     args::{Every, OfLocker, WayInAdd, WayInRemove, WayInVerb, WayInVerbs},
+    chosen,
     out::{DONE, Ended, Out},
     secret, surroundings,
 };
@@ -22,7 +23,10 @@ fn add(args: &WayInAdd, every: &Every, out: &Out) -> Ended {
     let row = match &args.recovery_out {
         Some(file) => locker.add_way_in(&NewWay::Recovery(file), &args.name, &args.place)?,
         None => {
-            let passphrase = secret::new_passphrase(args.new_passphrase_file.as_deref(), out)?;
+            let passphrase = match &args.new_passphrase_file {
+                Some(file) => secret::from_file(file)?,
+                None => chosen::new_passphrase(args.own_passphrase, &args.name, out)?,
+            };
             locker.add_way_in(&NewWay::Passphrase(&passphrase), &args.name, &args.place)?
         }
     };
