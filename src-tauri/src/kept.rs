@@ -47,6 +47,7 @@ impl Kept {
             auto_lock_minutes: 5,
             actor: String::new(),
             remember_bundles: true,
+            lock_with_drive: None,
         })
     }
 

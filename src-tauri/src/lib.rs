@@ -14,6 +14,7 @@ mod away;
 pub mod body;
 pub mod commands;
 pub mod desk;
+pub mod drives;
 pub mod events;
 pub mod failure;
 mod files;

@@ -16,6 +16,7 @@ use crate::turn::{Work, desk_thread};
 use crate::{
     ask::{AskKey, Delay, Mode, Question},
     desk::{Desk, Given, Standing},
+    drives,
     failure::Failure,
     handles::{Handles, Held, label_of},
     jobs::{Jobs, open},
@@ -73,6 +74,8 @@ pub struct Session {
     /// Whether the page may hold what nobody must find there: what is unlocked, or what is being deposited at a station.
     shows: AtomicBool,
     holds_shares: AtomicBool,
+    /// The chosen drive, once it was seen there.
+    drive_seen: Mutex<Option<String>>,
 }
 
 impl Session {
@@ -97,6 +100,7 @@ impl Session {
             touched: Mutex::new(Instant::now()),
             shows: AtomicBool::new(false),
             holds_shares: AtomicBool::new(false),
+            drive_seen: Mutex::default(),
         });
         watch_the_clock(&session);
         session
@@ -235,6 +239,20 @@ impl Session {
         self.tell_state()
     }
 
+    /// Whether the chosen drive was there and is not any more. One that was never there locks nothing.
+    fn drive_is_pulled(&self) -> bool {
+        let Some(chosen) = open(&self.settings).lock_with_drive.clone() else {
+            return false;
+        };
+        let there = drives::is_there(&chosen);
+        let mut seen = open(&self.drive_seen);
+        if there || !self.shows.load(Ordering::Relaxed) {
+            *seen = there.then_some(chosen);
+            return false;
+        }
+        seen.as_ref() == Some(&chosen)
+    }
+
     /// Whether nobody has been there for so long that the locker must lock. Work in hand is someone being there.
     fn is_forsaken(&self, now: Instant) -> bool {
         let any = self.shows.load(Ordering::Relaxed) || self.holds_shares.load(Ordering::Relaxed);
@@ -295,7 +313,7 @@ fn watch_the_clock(session: &Arc<Session>) {
             let Some(session) = session.upgrade() else {
                 return;
             };
-            if session.is_forsaken(Instant::now()) {
+            if session.is_forsaken(Instant::now()) || session.drive_is_pulled() {
                 // A lock that fails leaves the flag up, and the next tick tries again.
                 let _ = session.lock();
             }

@@ -58,3 +58,71 @@ fn a_key_pressed_or_work_in_hand_keeps_it_open() {
     *open(&session.touched) = late;
     assert!(!session.is_forsaken(late), "a key was pressed");
 }
+
+/// A drive of its own in the kernel's table, where a desktop would put it. Only root can plug one in.
+#[cfg(target_os = "linux")]
+struct Plugged(std::path::PathBuf);
+
+#[cfg(target_os = "linux")]
+impl Plugged {
+    fn new(name: &str) -> Option<Self> {
+        if !rustix::process::geteuid().is_root() {
+            return None;
+        }
+        let place = format!("/run/media/sandyq-{}/{name}", std::process::id());
+        std::fs::create_dir_all(&place).unwrap();
+        let mount = std::process::Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=64k", name, &place])
+            .status();
+        assert!(mount.unwrap().success());
+        Some(Self(place.into()))
+    }
+
+    fn id(&self) -> String {
+        let name = self.0.file_name().unwrap().to_string_lossy();
+        let all = drives::removable();
+        let found = all.iter().find(|drive| drive.label == name);
+        found.expect("it is offered").id.clone()
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Plugged {
+    fn drop(&mut self) {
+        let umount = std::process::Command::new("umount").arg(&self.0).status();
+        assert!(umount.unwrap().success());
+        std::fs::remove_dir(&self.0).unwrap();
+        // The folder around it may hold the other one.
+        let _ = std::fs::remove_dir(self.0.parent().unwrap());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_chosen_drive_pulled_out_locks_and_another_does_not() {
+    let (Some(chosen), Some(other)) = (Plugged::new("chosen"), Plugged::new("other")) else {
+        return;
+    };
+    let (session, heard, _home) = unlocked();
+    let locked = || heard.all().contains(&"state locked".to_owned());
+    open(&session.settings).lock_with_drive = Some(chosen.id());
+    assert_ne!(chosen.id(), other.id());
+    std::thread::sleep(2 * TICK);
+    drop(other);
+    std::thread::sleep(3 * TICK);
+    assert!(!locked(), "another drive");
+    let pulled = Instant::now();
+    drop(chosen);
+    while !locked() {
+        assert!(pulled.elapsed() < Duration::from_secs(5), "it did not lock");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn a_chosen_drive_that_was_never_there_locks_nothing() {
+    let (session, heard, _home) = unlocked();
+    open(&session.settings).lock_with_drive = Some("0".repeat(64));
+    std::thread::sleep(3 * TICK);
+    assert!(!heard.all().contains(&"state locked".to_owned()));
+}

@@ -58,6 +58,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
         .commands(collect_commands![
             settings::app_info,
             settings::save_settings,
+            settings::removable_drives,
             settings::lists,
             settings::touch,
             settings::leave,

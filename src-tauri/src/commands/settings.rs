@@ -3,6 +3,7 @@
 use super::Here;
 use crate::{
     desk::Given,
+    drives::{self, Drive},
     failure::Failure,
     jobs::open,
     self_test,
@@ -11,6 +12,9 @@ use crate::{
 
 /// A name longer than this is a text pasted by mistake.
 const LONGEST_ACTOR: usize = 200;
+
+/// The hash that stands for a drive, in hexadecimal digits.
+const DRIVE: usize = 64;
 
 /// What the page needs before anything else.
 #[tauri::command]
@@ -30,7 +34,11 @@ pub async fn app_info(session: Here<'_>) -> Given<AppInfo> {
 #[tauri::command]
 #[specta::specta]
 pub async fn save_settings(settings: Settings, session: Here<'_>) -> Given<()> {
-    if !(1..=60).contains(&settings.auto_lock_minutes) || settings.actor.len() > LONGEST_ACTOR {
+    let drive = settings.lock_with_drive.as_ref();
+    if !(1..=60).contains(&settings.auto_lock_minutes)
+        || settings.actor.len() > LONGEST_ACTOR
+        || drive.is_some_and(|id| id.len() != DRIVE)
+    {
         return Err(Failure::new("bad-settings"));
     }
     session
@@ -46,6 +54,13 @@ pub async fn save_settings(settings: Settings, session: Here<'_>) -> Given<()> {
             })
         })
         .await
+}
+
+/// What is plugged in and can be chosen to lock by its removal.
+#[tauri::command]
+#[specta::specta]
+pub async fn removable_drives(session: Here<'_>) -> Given<Vec<Drive>> {
+    session.aside(|_| Ok(drives::removable())).await
 }
 
 /// Kinds, roles, sensitivities, languages.

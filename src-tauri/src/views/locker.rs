@@ -66,6 +66,9 @@ pub struct Settings {
     /// Whether this machine remembers what it saw of other people's lockers, of which bundles came here.
     #[serde(default = "yes")]
     pub remember_bundles: bool,
+    /// The drive whose removal locks, by the hash that `drives` gives it.
+    #[serde(default)]
+    pub lock_with_drive: Option<String>,
 }
 
 /// Settings of older programs do not name it.

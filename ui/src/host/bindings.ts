@@ -11,6 +11,8 @@ export const commands = {
 	/**  What the page needs before anything else. */
 	appInfo: () => typedError<AppInfo, Failure>(__TAURI_INVOKE("app_info")),
 	/**  Keeps the settings. */
+	/**  What is plugged in and can be chosen to lock by its removal. */
+	removableDrives: () => typedError<Drive[], Failure>(__TAURI_INVOKE("removable_drives")),
 	saveSettings: (settings: Settings) => typedError<null, Failure>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Kinds, roles, sensitivities, languages. */
 	lists: () => typedError<Lists, Failure>(__TAURI_INVOKE("lists")),
@@ -1195,6 +1197,16 @@ export type Settings = {
 	actor: string,
 	/**  Whether this machine remembers what it saw of other people's lockers, of which bundles came here. */
 	rememberBundles?: boolean,
+	/**  The drive whose removal locks, by the hash that `drives` gives it. */
+	lockWithDrive?: string | null,
+};
+
+/**  A drive that can be chosen. */
+export type Drive = {
+	/**  What settings keep of it. */
+	id: string,
+	/**  Its own name, as file managers show it. Never a path. */
+	label: string,
 };
 
 /**  How many shares open. */

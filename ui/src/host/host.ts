@@ -15,6 +15,7 @@ import type {
   CosignedView,
   CreateDraft,
   Deposited,
+  Drive,
   ElsewhereChange,
   GatheringView,
   Hit,
@@ -76,6 +77,8 @@ export type Unlisten = () => void;
 export interface Host {
   appInfo(): Promise<AppInfo>;
   saveSettings(settings: Settings): Promise<void>;
+  /** What is plugged in and can be chosen to lock by its removal. */
+  removableDrives(): Promise<Drive[]>;
   lists(): Promise<Lists>;
   touch(): void;
   /** Ends the program. */

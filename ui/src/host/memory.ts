@@ -254,6 +254,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
       settings: { ...settings },
       selfTest: CHECKS.map(checked),
     }),
+    removableDrives: async () => [{ id: 'b'.repeat(64), label: 'ТАСҚЫН 16' }],
     saveSettings: async (next) => void (settings = { ...next }),
     lists: async () => lists,
     touch: () => undefined,

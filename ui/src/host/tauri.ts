@@ -29,6 +29,7 @@ const pictures =
 export const body: Host = {
   appInfo: () => given(commands.appInfo()),
   saveSettings: (settings) => done(commands.saveSettings(settings)),
+  removableDrives: () => given(commands.removableDrives()),
   lists: () => given(commands.lists()),
   touch: () => void commands.touch(),
   leave: () => void commands.leave(),

@@ -1,5 +1,6 @@
 /** What a person chooses on this machine; every choice is kept at once. */
-import { failureOf, type Failure, type Settings } from '$host';
+import { failureOf, host, type Failure, type Settings } from '$host';
+import { say } from '$words';
 
 export const SHORTEST = 1;
 export const LONGEST = 60;
@@ -24,6 +25,28 @@ export class Keeping {
   get minutesRead(): number | null {
     const count = Number(this.minutes);
     return Number.isInteger(count) && count >= SHORTEST && count <= LONGEST ? count : null;
+  }
+
+  #plugged = $state.raw<readonly { value: string; label: string }[]>([]);
+
+  /** What may be chosen to lock by its removal; the chosen one also while it is not plugged in. */
+  get drives(): readonly { value: string; label: string }[] {
+    const chosen = this.kept.lockWithDrive ?? '';
+    const away =
+      chosen === '' || this.#plugged.some(({ value }) => value === chosen)
+        ? []
+        : [{ value: chosen, label: say('settings-drive-away') }];
+    return [{ value: '', label: say('settings-drive-none') }, ...away, ...this.#plugged];
+  }
+
+  /** Looks what is plugged in. */
+  async look(): Promise<void> {
+    try {
+      const drives = await host.removableDrives();
+      this.#plugged = drives.map(({ id, label }) => ({ value: id, label }));
+    } catch (caught) {
+      this.failure = failureOf(caught);
+    }
   }
 
   async change(some: Partial<Settings>): Promise<void> {
