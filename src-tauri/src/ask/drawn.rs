@@ -76,7 +76,10 @@ mod tests {
                 "{refused}"
             );
         }
-        assert!(matches!(of("seven layers of white felt"), Strength::Fair | Strength::Good));
+        assert!(matches!(
+            of("seven layers of white felt"),
+            Strength::Fair | Strength::Good
+        ));
         for lang in [Lang::Kk, Lang::Ru, Lang::En] {
             let drawn = ask_draw(lang);
             assert_eq!(drawn.split(' ').count(), 7);

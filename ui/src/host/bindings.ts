@@ -11,9 +11,9 @@ export const commands = {
 	/**  What the page needs before anything else. */
 	appInfo: () => typedError<AppInfo, Failure>(__TAURI_INVOKE("app_info")),
 	/**  Keeps the settings. */
+	saveSettings: (settings: Settings) => typedError<null, Failure>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  What is plugged in and can be chosen to lock by its removal. */
 	removableDrives: () => typedError<Drive[], Failure>(__TAURI_INVOKE("removable_drives")),
-	saveSettings: (settings: Settings) => typedError<null, Failure>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Kinds, roles, sensitivities, languages. */
 	lists: () => typedError<Lists, Failure>(__TAURI_INVOKE("lists")),
 	/**  A person is there. */
@@ -458,6 +458,14 @@ export type DepositedItem = {
 
 /**  Files hover over the window, or no longer. */
 export type Dragging = boolean;
+
+/**  A drive that can be chosen. */
+export type Drive = {
+	/**  What settings keep of it. */
+	id: string,
+	/**  Its own name, as file managers show it. Never a path. */
+	label: string,
+};
 
 /**  Files were dropped. */
 export type Dropped = Picked;
@@ -1199,14 +1207,6 @@ export type Settings = {
 	rememberBundles?: boolean,
 	/**  The drive whose removal locks, by the hash that `drives` gives it. */
 	lockWithDrive?: string | null,
-};
-
-/**  A drive that can be chosen. */
-export type Drive = {
-	/**  What settings keep of it. */
-	id: string,
-	/**  Its own name, as file managers show it. Never a path. */
-	label: string,
 };
 
 /**  How many shares open. */
