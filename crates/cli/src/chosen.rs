@@ -99,7 +99,7 @@ impl Screen {
                 out.words.say("ask-drawn-how", &[])
             )?;
             for (place, word) in words.split(' ').enumerate() {
-                write!(tty, "    {}. {word}\n", place + 1)?;
+                writeln!(tty, "    {}. {word}", place + 1)?;
             }
             write!(tty, "\n{}\n\n", out.words.say("ask-drawn-bits", &[]))?;
             tty.flush()
