@@ -11,7 +11,7 @@ err-typed-caps = Not opened. It looks as if Caps Lock was on.
 rec-typed-caps = Switch Caps Lock off and type it again.
 err-typed-letters = Not opened. It looks as if the words were typed without their own letters.
 rec-typed-letters = Type every letter as it is written down; Kazakh letters stand in the top row of the Kazakh layout.
-err-typed-spaces = Not opened. The words look right, the gaps between them do not.
+err-typed-spaces = Not opened. There is not one space between the words.
 rec-typed-spaces = Type one space between two words and none before or after them.
 
 ask-strength-common = Weak: it is, or is nearly, in the lists that are tried first.

@@ -17,7 +17,7 @@ use crate::{
 
 /// How often the words may be typed back.
 const TRIES: usize = 3;
-/// The terminal's other screen, which leaves nothing behind in what can be scrolled back to.
+/// The terminal's other screen, which most terminals keep out of what can be scrolled back to; what records a session keeps it.
 const OTHER_SCREEN: &str = "\x1b[?1049h\x1b[H\x1b[2J";
 const FIRST_SCREEN: &str = "\x1b[2J\x1b[?1049l";
 

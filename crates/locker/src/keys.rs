@@ -106,7 +106,8 @@ fn by_passphrase(folder: &Folder, file: &LockerFile, passphrase: &Passphrase) ->
             .iter()
             .any(|way| open_identity(way, meant).is_ok())
     };
-    if !not_opened.is_empty()
+    // Damage of another way in is said before a slip of the keyboard.
+    if failure.code == Code::WrongPassphrase
         && let Some(code) = slipped(passphrase, opens)
     {
         failure = code.into();

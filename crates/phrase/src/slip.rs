@@ -20,7 +20,7 @@ pub enum Slip {
     Caps,
     /// The words of a list in other letters: without the Kazakh ones, or in Latin ones.
     Letters,
-    /// The right words, and not one space between each.
+    /// Words of a list, and not one space between each.
     Spaces,
 }
 
@@ -62,7 +62,9 @@ pub fn of_list_words(typed: &str) -> Option<Meant> {
     }
     let small = Zeroizing::new(typed.to_lowercase());
     if let Some(meant) = exact(&small) {
-        return Some((Slip::Caps, meant));
+        // One capital at the beginning is no Caps Lock.
+        let loud = is_loud(typed);
+        return Some((if loud { Slip::Caps } else { Slip::Letters }, meant));
     }
     for (from, to) in PAIRS {
         let pressed = retyped(typed, from, to)
@@ -128,8 +130,7 @@ pub fn same_keys(typed: &str) -> Option<Meant> {
     if typed.chars().count() > MOST {
         return None;
     }
-    let count = |is: fn(char) -> bool| typed.chars().filter(|c| is(*c)).count();
-    if count(char::is_uppercase) > count(char::is_lowercase) {
+    if is_loud(typed) {
         return Some((Slip::Caps, other_case(typed)));
     }
     let latin = typed.chars().any(|c| c.is_ascii_alphabetic());
@@ -146,6 +147,12 @@ pub fn same_keys(typed: &str) -> Option<Meant> {
         let meant = retyped(typed, *from, *to)?;
         (meant.as_str() != typed).then_some((slip(*from, *to), meant))
     })
+}
+
+/// Whether most letters are capitals.
+fn is_loud(typed: &str) -> bool {
+    let count = |is: fn(char) -> bool| typed.chars().filter(|c| is(*c)).count();
+    count(char::is_uppercase) > count(char::is_lowercase)
 }
 
 /// Whether a digit stands before a letter, as the Kazakh letters of that row do when another layout is on; a year or a number at
@@ -202,6 +209,10 @@ mod tests {
     #[test]
     fn caps_spaces_and_missing_letters_are_known() {
         assert_eq!(found(&KK.to_uppercase()), Some((Slip::Caps, KK.to_owned())));
+        assert_eq!(
+            found(&RU.replacen('а', "А", 1)),
+            Some((Slip::Letters, RU.to_owned()))
+        );
         assert_eq!(
             found(&format!(" {} ", RU.replace(' ', "  "))),
             Some((Slip::Spaces, RU.to_owned()))

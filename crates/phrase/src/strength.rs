@@ -7,7 +7,7 @@
 use zeroize::Zeroizing;
 use zxcvbn::feedback::{Suggestion, Warning};
 
-use crate::{Layout, latin::spelt, list, lists::COUNT, of_list_words, retyped};
+use crate::{Layout, latin::spelt, list, lists::SIZE, retyped};
 
 /// The least that is taken, in powers of ten of guesses. A guess costs about a second of a desktop machine (work factor 18), so
 /// this is three years of ten thousand of them.
@@ -65,12 +65,6 @@ impl Strength {
 #[must_use]
 pub fn strength_of(text: &str, about: &[&str]) -> Strength {
     let small = Zeroizing::new(text.to_lowercase());
-    if is_drawn(&small) {
-        return Strength {
-            guesses_log10: f64::from(crate::BITS) * 2_f64.log10(),
-            weakness: None,
-        };
-    }
     let begins = Zeroizing::new(text.chars().take(MOST).collect::<String>());
     let mut known: Vec<&str> = about.to_vec();
     known.extend(OURS);
@@ -86,6 +80,12 @@ pub fn strength_of(text: &str, about: &[&str]) -> Strength {
     let mut answers: Vec<Strength> = forms.iter().map(|form| one(form, &known)).collect();
     answers.sort_by(|a, b| a.guesses_log10.total_cmp(&b.guesses_log10));
     let mut lowest = answers[0];
+    if let Some(most) = by_lists(&small)
+        && most < lowest.guesses_log10
+    {
+        lowest.guesses_log10 = most;
+        lowest.weakness = (most < GOOD).then_some(lowest.weakness.unwrap_or(Weakness::Short));
+    }
     if lowest.weakness == Some(Weakness::Short) {
         // Of words that were given to it, it says no more than that.
         let others = answers.iter().filter(|other| !other.is_enough());
@@ -118,19 +118,42 @@ const OURS: [&str; 8] = [
     "қазақстан",
 ];
 
-/// As many different words as are drawn, all of one list: nobody chooses such by heart, or whoever does hides it well.
-fn is_drawn(small: &str) -> bool {
-    let words: Vec<&str> = small.split(' ').collect();
-    let Some(lang) = crate::list_of(words[0]) else {
-        return false;
+/// The most that words of our lists are worth to somebody who has the lists: `zxcvbn` adds for where one ends and the next begins.
+/// Typed as they are or as the same keys of another layout; a word that comes again adds nothing. Nothing where another word stands
+/// among them. Whether they were drawn cannot be seen: chosen ones are worth less.
+fn by_lists(small: &str) -> Option<f64> {
+    let layouts = || Layout::ALL.into_iter();
+    let mut forms = vec![Zeroizing::new(small.to_owned())];
+    forms.extend(
+        layouts().flat_map(|from| layouts().filter_map(move |to| retyped(small, from, to))),
+    );
+    forms
+        .iter()
+        .filter_map(|form| worth(form))
+        .min_by(f64::total_cmp)
+}
+
+fn worth(text: &str) -> Option<f64> {
+    let mut words: Vec<&str> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    let lists: Option<Vec<_>> = words.iter().map(|word| crate::list_of(word)).collect();
+    let lists = lists?;
+    let first = *lists.first()?;
+    let known = if lists.iter().all(|lang| *lang == first) {
+        SIZE
+    } else {
+        3 * SIZE
     };
-    let mut once = words.clone();
-    once.sort_unstable();
-    once.dedup();
-    once.len() >= COUNT - 1
-        && words.len() >= COUNT
-        && words.iter().all(|word| crate::list_of(word) == Some(lang))
-        && of_list_words(small).is_none()
+    let others = text
+        .chars()
+        .filter(|c| !c.is_alphabetic() && !c.is_whitespace());
+    let [words, known, others] = [words.len(), known, others.count()]
+        .map(|count| f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
+    Some(words * known.log10() + others)
 }
 
 fn one(form: &str, known: &[&str]) -> Strength {
@@ -232,10 +255,36 @@ mod tests {
             &[5, 300, 700, 1200, 1500, 1900, 2040],
         );
         let strength = of(&drawn);
-        assert!((strength.guesses_log10 - 23.18).abs() < 0.01);
         assert!(strength.is_good());
-        let same = ["жусан"; COUNT].join(" ");
+        let same = ["жусан"; crate::COUNT].join(" ");
         assert!(!of(&same).is_enough(), "{:?}", of(&same));
+    }
+
+    #[test]
+    fn words_of_our_lists_are_worth_what_the_lists_are_to_whoever_has_them() {
+        let words = "яблоня чайник горизонт компас маяк волна";
+        let some = |count| words.split(' ').take(count).collect::<Vec<_>>().join(" ");
+        for (count, enough, good) in [(3, false, false), (4, true, false), (6, true, true)] {
+            let forms = [
+                some(count),
+                some(count).to_uppercase(),
+                retyped(&some(count), Layout::Russian, Layout::Latin)
+                    .unwrap()
+                    .to_string(),
+            ];
+            for form in forms {
+                let strength = of(&form);
+                assert_eq!(
+                    (strength.is_enough(), strength.is_good()),
+                    (enough, good),
+                    "{form}: {strength:?}"
+                );
+                assert_eq!(strength.weakness.is_none(), good, "{form}");
+            }
+        }
+        // Of two lists it is a little more, and another word among them is judged as any other.
+        assert!(worth("яблоня orchard") > worth("яблоня чайник"));
+        assert_eq!(worth("яблоня абракадабра"), None);
     }
 
     #[test]
