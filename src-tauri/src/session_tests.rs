@@ -125,4 +125,19 @@ fn a_chosen_drive_that_was_never_there_locks_nothing() {
     open(&session.settings).lock_with_drive = Some("0".repeat(64));
     std::thread::sleep(3 * TICK);
     assert!(!heard.all().contains(&"state locked".to_owned()));
+
+#[test]
+fn shares_in_hand_are_let_go_of_when_nobody_is_there_though_the_locker_is_locked() {
+    let (session, _, _home) = unlocked();
+    session.lock().unwrap();
+    let late = Instant::now() + Duration::from_secs(301);
+    assert!(!session.is_forsaken(late), "nothing to let go of");
+    session
+        .at_desk(|desk| desk.take_share(std::path::Path::new("share-2.txt")))
+        .unwrap();
+    session.holds_shares(true);
+    assert!(session.is_forsaken(late));
+    session.lock().unwrap();
+    let left = session.at_desk(|desk| desk.gathering()).unwrap();
+    assert!(left.rows.is_empty() && !session.is_forsaken(late));
 }

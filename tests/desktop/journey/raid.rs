@@ -226,7 +226,7 @@ fn is_restored(p: &Person<'_>, elsewhere: &Elsewhere, lang: &str) -> Outcome<Val
     p.window.pick("locker", &[&elsewhere.path("copy")])?;
     p.window.pick("shares", &[&old, &foreign])?;
     let begun = Instant::now();
-    p.press("welcome-shares")?;
+    p.press("unlock-shares")?;
     p.arrives(p.say("restore-title")?)?;
     p.press("gather-file")?;
     rows(p, "warn", 1)?;
