@@ -12,7 +12,7 @@ quorum-lead = Some people hold a part of the locker’s key each, in different p
 quorum-loading = Looking who holds a share…
 quorum-read-only = Nothing can be changed in this folder on this computer.
 quorum-none = The key is not dealt out
-quorum-none-text = As long as one person can open the locker, that person can be pressed. Dealt out, the key lies with people in several places, and this computer truthfully cannot open what it holds.
+quorum-none-text = As long as one person can open the locker, that person can be pressed. Dealt out, the key lies with people in several places. This computer then opens nothing by itself, as long as no recovery key and no copy of an old key lies here.
 quorum-show = Show the shares
 quorum-split = Deal the key out
 quorum-split-anew = Replace a holder
@@ -135,6 +135,15 @@ restore-done = { $count ->
 }
 restore-ended = The quorum has ended.
 
+quorum-late = A rehearsal has been due since { $day }. What nobody tries may be lost without anybody knowing.
+quorum-next = The next rehearsal is due on { $day }.
+split-compared = I have compared the words with the holder
+split-identity-new-first = No passphrase, recovery key or removed file of before opens anything here any more. Everything is sealed again. The best choice where there was a passphrase.
+split-identity-same-first = Quick. But a passphrase file that is found again on the disk, or in a copy, still gives this key, and so do recovery keys.
+split-removed-found = A removed key file can still be found on this disk. With its passphrase it gives the key of this locker; only a new key ends that.
+gather-let-go = The shares were let go of
+gather-let-go-why = The locker was locked, or nobody was here for a while. Take them once more.
+given-differs = Another share { $number } is here that says something else: one of the two is false. Both are tried.
 ask-title-share-words = Words from a card
 ask-title-share-key = Key of the holder
 ask-words-how = Five lines, each with its number and eight words. Type them as they stand on the card; each line is checked at once.

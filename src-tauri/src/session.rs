@@ -76,6 +76,7 @@ pub struct Session {
     holds_shares: AtomicBool,
     /// The chosen drive, once it was seen there.
     drive_seen: Mutex<Option<String>>,
+    asked: Mutex<Option<Instant>>,
 }
 
 impl Session {
@@ -101,6 +102,7 @@ impl Session {
             shows: AtomicBool::new(false),
             holds_shares: AtomicBool::new(false),
             drive_seen: Mutex::default(),
+            asked: Mutex::default(),
         });
         watch_the_clock(&session);
         session
@@ -139,6 +141,12 @@ impl Session {
     /// Whether shares of holders are in hand: as good a reason to lock as an open locker.
     pub fn holds_shares(&self, any: bool) {
         self.holds_shares.store(any, Ordering::Relaxed);
+    }
+
+    /// Somebody is at the key window until what is given is dropped: typing a card takes longer than a pause.
+    pub fn at_the_key_window(&self) -> Asked<'_> {
+        *open(&self.asked) = Some(Instant::now());
+        Asked(self)
     }
 
     /// Which folder is open from now on.
@@ -260,6 +268,10 @@ impl Session {
             return false;
         }
         let minutes = open(&self.settings).auto_lock_minutes.clamp(1, 60);
+        let asked = *open(&self.asked);
+        if asked.is_some_and(|since| now.saturating_duration_since(since) < LONGEST_ASKING) {
+            return false;
+        }
         let idle = now.saturating_duration_since(*open(&self.touched));
         idle >= Duration::from_secs(u64::from(minutes) * 60)
     }
@@ -299,6 +311,19 @@ fn state_of(
             notices: inside.notices,
             other_ways: inside.other_ways,
         },
+    }
+}
+
+/// Far longer than forty words take; a window that is left open is nobody being there.
+const LONGEST_ASKING: Duration = Duration::from_secs(30 * 60);
+
+/// Somebody at the key window.
+pub struct Asked<'a>(&'a Session);
+
+impl Drop for Asked<'_> {
+    fn drop(&mut self) {
+        *open(&self.0.asked) = None;
+        self.0.touch();
     }
 }
 

@@ -125,6 +125,7 @@ fn a_chosen_drive_that_was_never_there_locks_nothing() {
     open(&session.settings).lock_with_drive = Some("0".repeat(64));
     std::thread::sleep(3 * TICK);
     assert!(!heard.all().contains(&"state locked".to_owned()));
+}
 
 #[test]
 fn shares_in_hand_are_let_go_of_when_nobody_is_there_though_the_locker_is_locked() {
@@ -137,6 +138,13 @@ fn shares_in_hand_are_let_go_of_when_nobody_is_there_though_the_locker_is_locked
         .unwrap();
     session.holds_shares(true);
     assert!(session.is_forsaken(late));
+    let typing = session.at_the_key_window();
+    assert!(!session.is_forsaken(late), "somebody types");
+    assert!(
+        session.is_forsaken(late + LONGEST_ASKING),
+        "and not for ever"
+    );
+    drop(typing);
     session.lock().unwrap();
     let left = session.at_desk(|desk| desk.gathering()).unwrap();
     assert!(left.rows.is_empty() && !session.is_forsaken(late));

@@ -354,6 +354,20 @@ fn with_a_passphrase_left_nothing_is_dealt_out_and_nothing_changes() {
         home.unlocked(split.iter().chain(args)).refused(1, code);
     }
     assert!(!home.path("shares").exists());
+    for inside in ["locker", "locker/shares/new", "./locker/../locker/log"] {
+        let args = [
+            "split",
+            "locker",
+            "--threshold",
+            "2",
+            "--holder",
+            "A",
+            "--holder",
+            "B",
+        ];
+        home.unlocked(args.iter().chain(&["-o", inside, "--remove-passphrase"]))
+            .refused(1, "shares-in-locker");
+    }
     let changed = home.all("locker");
     let own = |all: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| {
         let kept = all

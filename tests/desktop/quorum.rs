@@ -44,6 +44,7 @@ fn holder(name: &str, keyed: Option<&Keyed>) -> HolderDraft {
         name: name.into(),
         place: "Алматы".into(),
         recipient: keyed.map(|keyed| keyed.recipient.clone()),
+        compared: true,
     }
 }
 

@@ -244,6 +244,8 @@ codes! {
     ShareTwice = "share-twice",
     /// Fewer shares than are needed: there / needed.
     TooFewShares = "too-few-shares",
+    /// Files of holders would lie in the locker's own folder, and so in every copy of it.
+    SharesInLocker = "shares-in-locker",
     /// Shares that look whole and do not give the identity.
     SharesDoNotOpen = "shares-do-not-open",
     /// The disk answered with an error.

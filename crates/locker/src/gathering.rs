@@ -23,6 +23,8 @@ pub enum ShareStanding {
     OtherLocker,
     /// Given before; not kept.
     Twice,
+    /// Another share of this number is here: one of the two is false. Both are tried.
+    Differs,
 }
 
 /// What a share says of itself, and what it is here.
@@ -37,6 +39,9 @@ pub struct ShareLook {
     /// What it is here.
     pub standing: ShareStanding,
 }
+
+/// Sets that are tried where shares of one number differ: some forged ones, not a folder full of them.
+const MOST_SETS: usize = 16;
 
 /// Shares of one splitting, and how many of them are needed.
 struct Set {
@@ -74,7 +79,8 @@ impl Unlocked {
 }
 
 impl Gathering {
-    /// Takes a share in, unless it is of another locker or here already.
+    /// Takes a share in, unless it is of another locker or here already. Two that say to be the same share and are not are both
+    /// kept, apart from each other: whoever forged one cannot keep the true one out.
     pub fn take(&mut self, given: GivenShare) -> ShareLook {
         let share = &given.share;
         let mut look = ShareLook {
@@ -87,18 +93,35 @@ impl Gathering {
             look.standing = ShareStanding::OtherLocker;
             return look;
         }
-        let (generation, needed, of) = (share.generation(), share.needed(), share.of());
-        let same =
-            |set: &&mut Set| (set.generation, set.needed, set.of) == (generation, needed, of);
-        match self.sets.iter_mut().find(same) {
-            Some(set) if set.holds(look.number) => look.standing = ShareStanding::Twice,
-            Some(set) => set.shares.push(given),
-            None => self.sets.push(Set {
-                generation,
-                needed,
-                of,
+        let deal = (share.generation(), share.needed(), share.of());
+        let (those, others): (Vec<Set>, Vec<Set>) = std::mem::take(&mut self.sets)
+            .into_iter()
+            .partition(|set| set.deal() == deal);
+        self.sets = others;
+        if those.iter().any(|set| set.has(&given)) {
+            look.standing = ShareStanding::Twice;
+            self.sets.extend(those);
+            return look;
+        }
+        if those.iter().any(|set| set.holds(look.number)) {
+            look.standing = ShareStanding::Differs;
+            let room = MOST_SETS.saturating_sub(self.sets.len() + those.len());
+            let beside: Vec<Set> = those
+                .iter()
+                .take(room)
+                .map(|set| set.with(&given))
+                .collect();
+            self.sets.extend(beside);
+            self.sets.extend(those);
+        } else if those.is_empty() {
+            self.sets.push(Set {
+                generation: deal.0,
+                needed: deal.1,
+                of: deal.2,
                 shares: vec![given],
-            }),
+            });
+        } else {
+            self.sets.extend(those.iter().map(|set| set.with(&given)));
         }
         look
     }
@@ -113,20 +136,25 @@ impl Gathering {
         }
     }
 
-    /// Shares that open together: of the splitting that counts, else of any other that is there in full.
+    /// Shares that may open together: those of the splitting that counts first, then any other that is there in full, the newest first.
     #[must_use]
-    pub fn enough(&self) -> Option<&[GivenShare]> {
-        let others = self.sets.iter().filter(|set| set.is_enough());
-        let newest = others.max_by_key(|set| set.generation);
-        self.enough_now()
-            .or_else(|| newest.map(|set| set.shares.as_slice()))
+    pub fn enough(&self) -> Vec<&[GivenShare]> {
+        let mut others: Vec<&Set> = self.sets.iter().filter(|set| set.is_enough()).collect();
+        others.sort_by_key(|set| (!self.counts(set), std::cmp::Reverse(set.generation)));
+        others
+            .into_iter()
+            .map(|set| set.shares.as_slice())
+            .collect()
     }
 
     /// The same of the splitting that counts alone, as a rehearsal wants them.
     #[must_use]
-    pub fn enough_now(&self) -> Option<&[GivenShare]> {
-        let set = self.current().filter(|set| set.is_enough())?;
-        Some(&set.shares)
+    pub fn enough_now(&self) -> Vec<&[GivenShare]> {
+        let now = self
+            .sets
+            .iter()
+            .filter(|set| self.counts(set) && set.is_enough());
+        now.map(|set| set.shares.as_slice()).collect()
     }
 
     /// How many are there of the splitting that counts, or of the one that most came of, and how many are needed; nothing
@@ -142,15 +170,39 @@ impl Gathering {
     }
 
     fn current(&self) -> Option<&Set> {
-        let now = self.now?;
-        let counts = |set: &&Set| {
-            (set.generation, set.needed, set.of) == (now.generation, now.needed, now.of)
-        };
-        self.sets.iter().find(counts)
+        self.sets.iter().find(|set| self.counts(set))
+    }
+
+    fn counts(&self, set: &Set) -> bool {
+        let now = self.now;
+        now.is_some_and(|now| set.deal() == (now.generation, now.needed, now.of))
     }
 }
 
 impl Set {
+    fn deal(&self) -> (u8, u8, u8) {
+        (self.generation, self.needed, self.of)
+    }
+
+    fn has(&self, given: &GivenShare) -> bool {
+        let text = given.share.to_text();
+        self.shares.iter().any(|one| *one.share.to_text() == *text)
+    }
+
+    /// A copy with this share, in the place of the one of its number.
+    fn with(&self, given: &GivenShare) -> Self {
+        let number = given.share.number();
+        let kept = self
+            .shares
+            .iter()
+            .filter(|one| one.share.number() != number);
+        let shares = kept.chain(std::iter::once(given)).map(GivenShare::again);
+        Self {
+            shares: shares.collect(),
+            ..*self
+        }
+    }
+
     fn holds(&self, number: u8) -> bool {
         self.shares.iter().any(|one| one.share.number() == number)
     }
@@ -237,9 +289,9 @@ mod tests {
         assert_eq!(took(&own[0]), ShareStanding::Twice);
         assert_eq!(took(&dealt(&locker, 3)[2]), ShareStanding::Later);
         assert_eq!(gathering.count(), (1, Some(2)));
-        assert!(gathering.enough().is_none(), "one of each is not enough");
+        assert!(gathering.enough().is_empty(), "one of each is not enough");
         gathering.take(given(&own[2]));
-        assert_eq!(gathering.enough_now().unwrap().len(), 2);
+        assert_eq!(gathering.enough_now()[0].len(), 2);
     }
 
     #[test]
@@ -249,9 +301,34 @@ mod tests {
         let mut gathering = gathering(locker, 2);
         gathering.take(given(&before[0]));
         gathering.take(given(&before[1]));
-        assert!(gathering.enough_now().is_none());
-        assert_eq!(gathering.enough().unwrap().len(), 2);
+        assert!(gathering.enough_now().is_empty());
+        assert_eq!(gathering.enough()[0].len(), 2);
         gathering.now = None;
+        assert_eq!(gathering.count(), (2, Some(2)));
+    }
+
+    #[test]
+    fn a_forged_share_does_not_keep_the_true_one_out() {
+        let locker = Id::from_bytes([7; 16]);
+        let (own, forged) = (dealt(&locker, 2), dealt(&locker, 2));
+        let mut gathering = gathering(locker, 2);
+        let mut took = |share: &Share| gathering.take(given(share)).standing;
+        assert_eq!(took(&forged[1]), ShareStanding::Counts);
+        assert_eq!(took(&own[1]), ShareStanding::Differs);
+        assert_eq!(took(&own[1]), ShareStanding::Twice);
+        assert_eq!(took(&own[0]), ShareStanding::Counts);
+        let true_ones = [&own[0], &own[1]].map(|share| share.to_text().as_str().to_owned());
+        let tried = gathering.enough_now();
+        assert_eq!(tried.len(), 2);
+        let texts = |set: &&[GivenShare]| {
+            let mut all: Vec<String> = set
+                .iter()
+                .map(|one| one.share.to_text().as_str().to_owned())
+                .collect();
+            all.sort_by_key(|text| text != &true_ones[0]);
+            all
+        };
+        assert!(tried.iter().any(|set| texts(set) == true_ones));
         assert_eq!(gathering.count(), (2, Some(2)));
     }
 

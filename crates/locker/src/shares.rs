@@ -60,6 +60,16 @@ impl GivenShare {
     }
 }
 
+impl GivenShare {
+    /// Once more, for a set beside the one it is in.
+    pub(crate) fn again(&self) -> Self {
+        let text = self.share.to_text();
+        let share = Share::parse(&text).expect("what is written is read back");
+        let name = self.name.clone();
+        Self { name, share }
+    }
+}
+
 fn opened(name: &str, sealed: &[u8], keys: &[Identity]) -> Given<Zeroizing<Vec<u8>>> {
     for key in keys {
         match open_bytes(sealed, key, MAX_SHARE_TEXT) {

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use sandyq_locker::{self as locker, Code, Locker, Notice, Passphrase, RestoreDraft, Unlocked};
+use sandyq_locker::{
+    self as locker, Code, GivenShare, Locker, Notice, Passphrase, RestoreDraft, Unlocked,
+};
 
 use super::{
     At, Body,
@@ -89,20 +91,30 @@ impl Quorums for Body {
     fn rehearse(&mut self) -> Given<Rehearsed> {
         let too_few = || Failure::new(Code::TooFewShares.key());
         let in_hand = self.in_hand.as_ref().ok_or_else(too_few)?;
-        let given = in_hand.gathering.enough_now().ok_or_else(too_few)?;
+        let sets = in_hand.gathering.enough_now();
+        if sets.is_empty() {
+            return Err(too_few());
+        }
         let (rehearsed, notices) = match std::mem::take(&mut self.at) {
             At::Nowhere => return Err(Failure::new("locked")),
             At::Unlocked(mut unlocked) => {
-                let done = unlocked.rehearse(given);
+                let mut tries = sets.iter().map(|set| unlocked.rehearse(set));
+                // Where one number came twice and differs, whichever fits; else what was wrong with the first.
+                let first = tries.next().ok_or_else(too_few)?;
+                let done = first.or_else(|why| tries.find_map(Result::ok).ok_or(why));
+                drop(tries);
                 self.at = At::Unlocked(unlocked);
                 done.map_err(failed)?
             }
             At::Locked(locker) => {
                 // Tried beforehand: what fails there leaves the locker where it is.
-                if let Err(why) = locker.join(given) {
-                    self.at = At::Locked(locker);
-                    return Err(failed(why));
-                }
+                let given = match fitting(&locker, &sets) {
+                    Ok(given) => given,
+                    Err(why) => {
+                        self.at = At::Locked(locker);
+                        return Err(why);
+                    }
+                };
                 match locker.rehearse(given) {
                     Ok((locker, rehearsed)) => {
                         let notices = locker.standing().notices;
@@ -125,7 +137,10 @@ impl Quorums for Body {
     fn restore(&mut self, how: RestoreHow, passphrase: Option<Secret>) -> Given<Opened> {
         let too_few = || Failure::new(Code::TooFewShares.key());
         let in_hand = self.in_hand.as_ref().ok_or_else(too_few)?;
-        let given = in_hand.gathering.enough().ok_or_else(too_few)?;
+        let sets = in_hand.gathering.enough();
+        if sets.is_empty() {
+            return Err(too_few());
+        }
         let passphrase = passphrase.map(|text| Passphrase::from_text(&text));
         let passphrase = passphrase.transpose().map_err(not_taken)?;
         let locker = match std::mem::take(&mut self.at) {
@@ -135,10 +150,13 @@ impl Quorums for Body {
                 return Err(Failure::new("unknown-handle"));
             }
         };
-        if let Err(why) = locker.join(given) {
-            self.at = At::Locked(locker);
-            return Err(failed(why));
-        }
+        let given = match fitting(&locker, &sets) {
+            Ok(given) => given,
+            Err(why) => {
+                self.at = At::Locked(locker);
+                return Err(why);
+            }
+        };
         let draft = RestoreDraft {
             continue_here: how != RestoreHow::Look && locker.standing().read_only,
             passphrase: passphrase.as_ref(),
@@ -178,6 +196,18 @@ impl Body {
         self.at = again.map_or(At::Nowhere, |locker| At::Locked(Box::new(locker)));
         failure
     }
+}
+
+/// The first set that gives the key, or what is wrong with the first of all. Nothing is changed by trying.
+fn fitting<'a>(locker: &Locker, sets: &[&'a [GivenShare]]) -> Given<&'a [GivenShare]> {
+    let mut first = None;
+    for set in sets {
+        match locker.join(set) {
+            Ok(_) => return Ok(set),
+            Err(why) => first = first.or(Some(why)),
+        }
+    }
+    Err(first.map_or_else(|| Failure::new(Code::TooFewShares.key()), failed))
 }
 
 /// A remark for whoever opens a locker whose shares nobody has tried for too long.

@@ -39,8 +39,8 @@ impl InHand {
             rows: self.rows.clone(),
             have: u32::try_from(have).unwrap_or(u32::MAX),
             needed,
-            enough: self.gathering.enough().is_some(),
-            current: self.gathering.enough_now().is_some(),
+            enough: !self.gathering.enough().is_empty(),
+            current: !self.gathering.enough_now().is_empty(),
         }
     }
 
@@ -125,6 +125,7 @@ impl InHand {
             ShareStanding::Earlier => "earlier",
             ShareStanding::Later => "later",
             ShareStanding::Twice => "twice",
+            ShareStanding::Differs => "differs",
             _ => "other-locker",
         };
         GivenRow {

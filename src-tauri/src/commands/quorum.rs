@@ -45,6 +45,13 @@ pub async fn split_key(draft: SplitDraft, session: Here<'_>) -> Given<String> {
         let about = format!("{} / {}", draft.needed, draft.holders.len());
         return Err(Failure::about("quorum-numbers", about));
     }
+    if let Some(one) = draft
+        .holders
+        .iter()
+        .find(|one| one.recipient.is_some() && !one.compared)
+    {
+        return Err(Failure::about("not-compared", one.name.clone()));
+    }
     Ok(job(&session, move |s, _, watch| {
         let watch = watch.clone();
         let made = s.at_desk(move |desk| {

@@ -35,6 +35,7 @@ pub async fn restore(how: RestoreHow, session: Here<'_>) -> Given<Restored> {
 
 fn choose(session: &Session) -> Given<Secret> {
     let mut chosen = None;
+    let _alone = super::shares::no_other_window(session)?;
     let question = session.question(Mode::NewPassphrase, &session.label());
     let mut judge = |passphrase: Secret| {
         chosen = Some(passphrase);

@@ -40,6 +40,7 @@ pub async fn type_share(session: Here<'_>) -> Given<GatheringView> {
     session
         .aside(|s| {
             let _alone = no_other_window(s)?;
+            let _there = s.at_the_key_window();
             let question = s.question(Mode::ShareWords, &s.label());
             let mut judge = |words: Secret| s.at_desk(move |desk| desk.type_share(words));
             s.ask.ask_telling(&question, &mut judge)?;
@@ -84,7 +85,7 @@ pub async fn forget_shares(session: Here<'_>) -> Given<GatheringView> {
 }
 
 /// There is never a second key window.
-fn no_other_window(session: &Session) -> Given<MutexGuard<'_, Delay>> {
+pub(super) fn no_other_window(session: &Session) -> Given<MutexGuard<'_, Delay>> {
     let alone = session.delay.try_lock();
     alone.map_err(|_| Failure::new("key-window-open"))
 }
@@ -94,6 +95,7 @@ fn type_key(session: &Session, row: u32) -> Given<()> {
     let label = view.rows.get(row as usize).map(|one| one.label.clone());
     let label = label.ok_or_else(|| Failure::new("unknown-handle"))?;
     let _alone = no_other_window(session)?;
+    let _there = session.at_the_key_window();
     let question = session.question(Mode::ShareKey, &label);
     let mut judge = |key: Secret| session.at_desk(move |desk| desk.open_share(row, key));
     session

@@ -81,6 +81,8 @@ pub struct HolderDraft {
     pub place: String,
     /// The key it is sealed to; without one it is a card for paper.
     pub recipient: Option<String>,
+    /// Whether the words of that key were compared with whoever it belongs to.
+    pub compared: bool,
 }
 
 /// How the key is to be dealt out.

@@ -93,6 +93,7 @@ fn foreign_share(folder: &Path) -> Outcome<PathBuf> {
         name: name.into(),
         place: String::new(),
         recipient: None,
+        compared: false,
     });
     let stick = folder.join("other-stick");
     fs::create_dir(&stick)?;
@@ -149,7 +150,8 @@ fn keyed(p: &Person<'_>, recipient: &str) -> Outcome<()> {
     p.sees(
         "the key's words",
         "return document.querySelector('main .words .six') !== null;",
-    )
+    )?;
+    p.tick("split-compared")
 }
 
 fn deals_out(p: &Person<'_>, elsewhere: &Elsewhere) -> Outcome<()> {

@@ -612,6 +612,8 @@ export type HolderDraft = {
 	place: string,
 	/**  The key it is sealed to; without one it is a card for paper. */
 	recipient: string | null,
+	/**  Whether the words of that key were compared with whoever it belongs to. */
+	compared: boolean,
 };
 
 /**  A share and its holder. */

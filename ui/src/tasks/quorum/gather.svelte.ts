@@ -7,16 +7,24 @@ export class Gathering {
   busy = $state(false);
   /** The key window is open. */
   asking = $state(false);
+  /** A lock has let go of the shares that were here. */
+  letGo = $state(false);
   readonly #deaf: () => void;
 
   constructor() {
     // A lock from elsewhere lets go of the shares too.
-    this.#deaf = host.onState(() => void this.look());
+    this.#deaf = host.onState(() => void this.#heard());
   }
 
   async look(): Promise<void> {
     if (this.busy) return;
     await this.#do(() => host.gathering());
+  }
+
+  async #heard(): Promise<void> {
+    const had = (this.view?.rows.length ?? 0) > 0;
+    await this.look();
+    if (had && this.view?.rows.length === 0) this.letGo = true;
   }
 
   takeFiles(): Promise<void> {

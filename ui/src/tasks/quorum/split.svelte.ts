@@ -19,6 +19,8 @@ export class Holder {
   name = $state('');
   place = $state('');
   kind = $state<Kind>('paper');
+  /** The words of the key were compared with whoever it belongs to. */
+  compared = $state(false);
   readonly key = new Typing<RecipientView>((text) => host.checkRecipient(text));
 
   constructor(readonly id: number) {}
@@ -30,7 +32,10 @@ export class Holder {
   }
 
   get ready(): boolean {
-    return this.name.trim() !== '' && (this.kind === 'paper' || this.recipient !== null);
+    return (
+      this.name.trim() !== '' &&
+      (this.kind === 'paper' || (this.recipient !== null && this.compared))
+    );
   }
 }
 
@@ -49,7 +54,7 @@ export class Splitting {
   holders = $state.raw<readonly Holder[]>([]);
   needed = $state('2');
   folder = $state.raw<ChosenFile | null>(null);
-  newIdentity = $state<'same' | 'new'>('same');
+  newIdentity = $state<'same' | 'new'>('new');
   understood = $state(false);
   failure = $state.raw<Failure | null>(null);
   #count = 0;
@@ -72,6 +77,12 @@ export class Splitting {
     this.holders = [...this.holders, new Holder((this.#count += 1))];
   }
 
+  /** What was read of one choice is not read of the other. */
+  chooseIdentity(which: 'same' | 'new'): void {
+    if (which !== this.newIdentity) this.understood = false;
+    this.newIdentity = which;
+  }
+
   drop(id: number): void {
     this.holders = this.holders.filter((one) => one.id !== id);
     if (Number(this.needed) > this.holders.length) this.needed = String(this.holders.length);
@@ -80,9 +91,7 @@ export class Splitting {
   /** What is given up has to be said first. */
   get givesUp(): boolean {
     const board = this.board;
-    return (
-      board !== null && (board.passphrases > 0 || (this.newIdentity === 'new' && !this.isFirst))
-    );
+    return board !== null && (board.passphrases > 0 || this.newIdentity === 'new');
   }
 
   get isFirst(): boolean {
@@ -119,6 +128,7 @@ export class Splitting {
           name: one.name.trim(),
           place: one.place.trim(),
           recipient: one.recipient,
+          compared: one.compared,
         })),
         folder: folder.handle,
         removePassphrases: this.understood,
@@ -148,6 +158,5 @@ export class Splitting {
       return one;
     });
     this.needed = String(quorum.numbers.needed);
-    this.newIdentity = 'new';
   }
 }

@@ -32,9 +32,11 @@ test('nothing is dealt out before everyone has a name, a folder is chosen and th
   expect(task.missing).toBe('understood');
   task.understood = true;
   expect(task.missing).toBe('');
+  task.chooseIdentity('same');
+  expect(task.missing, 'what was read of a new key is not read of the old one').toBe('understood');
 });
 
-test('a holder with a key is not ready before the key was read', async () => {
+test('a holder with a key is not ready before the key was read and compared', async () => {
   const task = await begun(never);
   const [first] = task.holders;
   if (!first) throw new Error('no holder');
@@ -42,6 +44,8 @@ test('a holder with a key is not ready before the key was read', async () => {
   expect(first.ready).toBe(false);
   first.key.text = `age1${'q'.repeat(58)}`;
   await first.key.read();
+  expect(first.ready, 'its words are not compared').toBe(false);
+  first.compared = true;
   expect(first.ready).toBe(true);
   first.kind = 'paper';
   expect(first.recipient).toBe(null);

@@ -101,6 +101,21 @@ impl Drop for Written {
     }
 }
 
+/// Files of holders inside the locker's folder would be in every copy of it, beside what they open.
+pub(super) fn apart(into: &Path, locker: &Path) -> Given<()> {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    let there = into.ancestors().find_map(|path| match path.as_os_str() {
+        none if none.is_empty() => real(Path::new(".")),
+        _ => real(path),
+    });
+    match (there, real(locker)) {
+        (Some(there), Some(locker)) if there.starts_with(&locker) => {
+            Err(Failure::about(Code::SharesInLocker, into.to_string_lossy()))
+        }
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn write(made: &[Made], into: &Path) -> Given<Written> {
     make_private_folder(into)
         .map_err(|why| Failure::about(Code::CannotWrite, into.to_string_lossy()).because(why))?;

@@ -98,6 +98,7 @@ impl Unlocked {
     pub fn split(&mut self, draft: &SplitDraft<'_>) -> Given<SplitMade> {
         self.locker.writable()?;
         self.judge(draft)?;
+        files::apart(draft.into, self.locker.folder.path())?;
         let passphrases = self.passphrases();
         if !passphrases.is_empty() && !draft.remove_passphrases {
             return Err(Code::QuorumPassphrase.into());
