@@ -144,6 +144,8 @@ mod tests {
         let id = Id::from_bytes([5; 16]).to_string();
         let changes = [
             ("number: 3", "number: 0", "number"),
+            ("number: 3", "number 3", "number"),
+            ("locker: ", "locker ", "locker"),
             ("number: 3", "number: 03", "order"),
             ("number: 3", "number: 9007199254740992", "number"),
             (&id, "x", "locker"),

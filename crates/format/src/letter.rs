@@ -223,6 +223,14 @@ mod tests {
         assert!(LetterItem::parse(&other.to_bytes()).is_err());
         assert!(LetterItem::parse(&LetterItem { v: 2, ..item }.to_bytes()).is_err());
         assert!(LetterItem::parse(&vec![b' '; MAX_ITEM_SHEET + 1]).is_err());
+        assert!(LetterItem::parse(b"{}").is_err());
+    }
+
+    #[test]
+    fn an_item_of_a_letter_and_what_stands_beside_it_are_numbered_alike() {
+        assert_eq!(original_name(7), "item-007");
+        assert_eq!(sheet_name(7), "item-007.json");
+        assert_eq!(sheet_name(MAX_ITEMS), "item-100.json");
     }
 
     #[test]
@@ -239,6 +247,10 @@ mod tests {
         for (from, to) in [
             (RECEIPT, "sandyq-receipt/2"),
             ("letter: ", "letter: x"),
+            ("letter: ", "letter "),
+            ("locker: ", "locker "),
+            ("made: ", "made "),
+            ("file: ", "file "),
             ("locker: ", "locker: x"),
             ("made: 2018", "made: қ"),
             ("file: 07", "file: x7"),
@@ -258,5 +270,9 @@ mod tests {
             None
         );
         assert_eq!(Receipt::parse(&text.replace('\n', "\r\n")), None);
+        for lines in 0..5 {
+            let cut: String = text.split_inclusive('\n').take(lines).collect();
+            assert_eq!(Receipt::parse(&cut), None, "{cut}");
+        }
     }
 }

@@ -103,6 +103,8 @@ mod tests {
         let text = file().to_text();
         let changes = [
             ("locker: ", "locker: x", "locker"),
+            ("locker: ", "locker ", "locker"),
+            ("station: ", "station ", "station"),
             ("station: ", "station: x", "station"),
             ("made: 2018", "made: қ", "made"),
             ("key: sandyq", "key sandyq", "key"),

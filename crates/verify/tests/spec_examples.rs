@@ -19,7 +19,8 @@ use sandyq_log::merkle::{Edge, Tree};
 use sandyq_log::note::Note;
 use sandyq_log::proof::InclusionProof;
 use sandyq_verify::custody::{
-    EntriesFile, EntryJudge, Invited, LogJudge, StationFacts, judge_locker_file,
+    EntriesFile, EntryJudge, Invited, LogJudge, StationFacts, begins_as_invitation,
+    judge_locker_file,
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -308,6 +309,10 @@ fn a_stations_two_files_are_read_together_or_not_at_all() {
         StationFacts::read(invitation.as_bytes(), station.as_bytes())
     };
     let facts = read(&invitation, &station).unwrap();
+    assert!(begins_as_invitation(invitation.as_bytes()));
+    for other in [station.as_str(), "", "sandyq-invitation/1x\n"] {
+        assert!(!begins_as_invitation(other.as_bytes()), "{other}");
+    }
     assert_eq!(facts.file, desk().0);
     assert_eq!(facts.facts().origin, desk().0.origin());
     assert!(Invited::read(locker_file().as_bytes()).is_none());
@@ -326,7 +331,13 @@ fn a_stations_two_files_are_read_together_or_not_at_all() {
     let mut lined = Note::parse(invitation.as_bytes()).unwrap();
     lined.signatures.push(lined.signatures[0].clone());
     let lined = lined.to_text();
-    for wrong in [&swapped, &misnamed, &unsigned, &lined, &station] {
+    let mut keyless = Invitation::of(&self::file());
+    keyless.custodian = "key".to_owned();
+    let keyless = by(&keyless.to_text(), &custodian_name(), custodian());
+    let bare = "no note".to_owned();
+    for wrong in [
+        &swapped, &misnamed, &unsigned, &lined, &station, &keyless, &bare,
+    ] {
         assert!(read(wrong, &station).is_none(), "{wrong}");
     }
     let elsewhere = StationFile {
@@ -337,6 +348,8 @@ fn a_stations_two_files_are_read_together_or_not_at_all() {
         station: id("another"),
         ..file.clone()
     };
+    let mut keyless = file.clone();
+    keyless.key = "key".to_owned();
     // Another key under the id of this one, and somebody's line beside the station's.
     let mut taken = file.clone();
     taken.key = verifier(&file.origin(), &stranger).to_text();
@@ -352,6 +365,8 @@ fn a_stations_two_files_are_read_together_or_not_at_all() {
         by(&elsewhere.to_text(), &file.origin(), key.clone()),
         by(&renamed.to_text(), &file.origin(), key),
         by(&file.to_text(), &file.origin(), stranger),
+        by(&keyless.to_text(), &file.origin(), desk().1),
+        "no note".to_owned(),
         invitation.clone(),
     ] {
         assert!(read(&invitation, &wrong).is_none(), "{wrong}");

@@ -10,7 +10,7 @@ use serde_json::{Map, json};
 use super::{Held, Manifest, setting, write_json};
 
 const PASSPHRASE: &str = "seven layers of felt\n";
-const REMADE: [&str; 3] = ["db", "reserve", "lock"];
+const REMADE: [&str; 4] = ["db", "db-aside-1", "reserve", "lock"];
 
 /// The version that is being built.
 #[must_use]
