@@ -40,7 +40,7 @@ invitation-compared-hint = Call on a number that you had before. An invitation f
 invitation-lacks = Choose the invitation.
 invitation-lacks-compared = Compare the words over the telephone.
 
-station-new-lead = A station takes in documents and accounts and seals them for the keys of an invitation. Afterwards nobody can open them on this computer, not even you.
+station-new-lead = A station takes in documents and accounts and seals copies of them for the keys of an invitation. Nobody can open the sealed copies on this computer afterwards, not even you. What lies on it unsealed stays readable.
 station-new-place-text = Choose an empty folder. If it is on a stick, the stick can be taken to the newsroom; otherwise the folder is copied to one.
 station-new-name = What this computer is called
 station-new-name-text = For those who collect. It is sealed, and cannot be read here. It may stay empty.
@@ -59,7 +59,7 @@ station-put-in = Put something in
 station-put-in-text = Files, photographs, a record of what was taken. When you close the form, the window forgets it, and nobody reads it here again.
 station-deposit = Put in
 station-write = Write an account
-station-write-text = An account is sealed before anybody’s account of the same event can be read here. So nobody can say that it was fitted to another one.
+station-write-text = On this computer no account can be read again once it is sealed. The log shows in which order accounts came.
 station-copied = This folder is a copy, so nothing can be put in.
 station-copied-text = Make a new station from the invitation: it costs nothing. What is in here can still be collected.
 station-asked = If somebody asks for a key
@@ -97,10 +97,13 @@ station-sheet-made-means = Print this sheet now, before somebody asks.
 station-sheet-home = To the station
 
 drop-station = Let go to put it into this station
+drop-letter = Let go to put it into the letter
 deposit-station = What you put in cannot be read here again
 deposit-station-means = It is sealed for keys that are elsewhere. When you leave this form, the window forgets texts, titles and names of files. The files themselves stay where they lie.
 deposit-station-loses = Text that is not sealed yet is lost when you leave the form, and when nobody touches the window for a while.
-deposit-sealed-station = Nobody can open it on this computer any more. Whoever has the locker’s key collects it.
+deposit-sealed-station = Nobody can open the sealed copy on this computer. Whoever has the locker’s key collects it.
+deposit-originals = The files themselves are still where they were. Whoever takes this computer, or the stick on which they lie, can read them.
+deposit-not-while-working = Not while something is being sealed. Wait for its end, or cancel it.
 deposit-forget = Close and forget
 
 letter-lead = Files or an account, sealed into one file for whoever invited you. You need no locker and no passphrase. Nobody can open the file here, not even you.
@@ -111,14 +114,14 @@ letter-next = Choose what goes in
 deposit-title-letter = What goes into the letter
 deposit-letter = Everything goes into one sealed file
 deposit-letter-means = It is sealed by invitation number { $number }. What you say below is said of every file.
-deposit-letter-loses = Text that is not sealed yet is lost when you leave this form.
+deposit-letter-loses = Text that is not sealed yet is lost when you leave this form, and when nobody touches the window for a while.
 letter-seal = Seal the letter
 letter-title-sealed = The letter is sealed
 letter-sealed = { $count ->
     [one] Sealed and read back: { $label }, { $count } item.
    *[other] Sealed and read back: { $label }, { $count } items.
 }
-letter-hand-over = Hand the file over to whoever invited you: on a stick, by a messenger, or as an attachment.
+letter-hand-over = Hand the file over to whoever invited you: on a stick, by a messenger, or by e-mail.
 letter-receipt = Receipt
 letter-receipt-text = It opens nothing and names nothing that you wrote. By its numbers the newsroom finds your letter in its log. Whoever finds it with you sees that you wrote to this locker.
 letter-receipt-save = Save the receipt
@@ -199,3 +202,5 @@ collect-taking = Taking the letter in
 collect-title-taken = The letter is taken in
 collect-letter-already = This letter was taken in before
 collect-letter-hash = SHA-256 of the file, as in the receipt
+err-not-what-was-seen = Something else lies there now than what was looked at: { $about }
+rec-not-what-was-seen = Nothing was taken in. Choose it again, and compare anew.

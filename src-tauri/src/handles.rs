@@ -31,10 +31,10 @@ pub enum Held {
     Request(Vec<u8>),
     /// Somebody's invitation: its bytes as they were looked at.
     Invitation(Vec<u8>),
-    /// A station's folder that was looked at.
-    Station(PathBuf),
-    /// A letter that was looked at.
-    Letter(PathBuf),
+    /// A station's folder, and what was seen of it: its id, and the words of its key.
+    Station(PathBuf, String),
+    /// A letter, and what was seen of it: its number, by whom and when it says that it was written, and how large it is.
+    Letter(PathBuf, String),
     /// The receipt of a letter that was sealed here.
     Receipt(String),
 }
@@ -127,18 +127,18 @@ impl Handles {
         }
     }
 
-    /// A station's folder.
-    pub fn station(&self, handle: &str) -> Result<&Path, Failure> {
+    /// A station's folder, and what was seen of it.
+    pub fn station(&self, handle: &str) -> Result<(&Path, &str), Failure> {
         match self.held.get(handle) {
-            Some(Held::Station(path)) => Ok(path),
+            Some(Held::Station(path, seen)) => Ok((path, seen)),
             _ => Err(unknown()),
         }
     }
 
-    /// A letter.
-    pub fn letter(&self, handle: &str) -> Result<&Path, Failure> {
+    /// A letter, and what was seen of it.
+    pub fn letter(&self, handle: &str) -> Result<(&Path, &str), Failure> {
         match self.held.get(handle) {
-            Some(Held::Letter(path)) => Ok(path),
+            Some(Held::Letter(path, seen)) => Ok((path, seen)),
             _ => Err(unknown()),
         }
     }

@@ -73,6 +73,8 @@ pub struct Session {
     touched: Mutex<Instant>,
     /// Whether the page may hold what nobody must find there: what is unlocked, or what is being deposited at a station.
     shows: AtomicBool,
+    /// Whether a letter, which needs no locker, may be in the making.
+    writes: AtomicBool,
     holds_shares: AtomicBool,
     /// The chosen drive, once it was seen there.
     drive_seen: Mutex<Option<String>>,
@@ -100,6 +102,7 @@ impl Session {
             locker: Mutex::default(),
             touched: Mutex::new(Instant::now()),
             shows: AtomicBool::new(false),
+            writes: AtomicBool::new(false),
             holds_shares: AtomicBool::new(false),
             drive_seen: Mutex::default(),
             asked: Mutex::default(),
@@ -207,8 +210,15 @@ impl Session {
         Ok(state)
     }
 
+    /// An invitation was chosen: from now on the page may hold a letter, which is forgotten like what is unlocked.
+    pub fn writes(&self) {
+        self.writes.store(true, Ordering::Relaxed);
+        self.touch();
+    }
+
     /// Forgets which files were picked, and the page with what was typed into it. What is at work goes on.
     pub fn forget(&self) {
+        self.writes.store(false, Ordering::Relaxed);
         open(&self.handles).forget_files();
         self.windows.begin_anew();
     }
@@ -216,7 +226,7 @@ impl Session {
     /// Forgets keys, pictures, what the player reads and what the page has shown; stops what is at work. At a station there is no key
     /// to forget, and the rest is forgotten.
     pub fn lock(&self) -> Given<LockerState> {
-        let was_open = self.shows.load(Ordering::Relaxed);
+        let was_open = self.shows_anything();
         self.jobs.stop_all();
         self.media.clear();
         self.windows.close_player();
@@ -230,6 +240,10 @@ impl Session {
         // Drawn meanwhile by work that was at the desk first.
         self.pixels.clear();
         let state = locked.and_then(|()| self.tell_state());
+        if state.is_ok() {
+            // Once is enough: a station stays open behind its lock, and would be locked at each tick.
+            *open(&self.drive_seen) = None;
+        }
         if was_open {
             self.forget();
         }
@@ -254,16 +268,21 @@ impl Session {
         };
         let there = drives::is_there(&chosen);
         let mut seen = open(&self.drive_seen);
-        if there || !self.shows.load(Ordering::Relaxed) {
+        if there || !self.shows_anything() {
             *seen = there.then_some(chosen);
             return false;
         }
         seen.as_ref() == Some(&chosen)
     }
 
+    /// Whether the page may hold what nobody must find there.
+    fn shows_anything(&self) -> bool {
+        self.shows.load(Ordering::Relaxed) || self.writes.load(Ordering::Relaxed)
+    }
+
     /// Whether nobody has been there for so long that the locker must lock. Work in hand is someone being there.
     fn is_forsaken(&self, now: Instant) -> bool {
-        let any = self.shows.load(Ordering::Relaxed) || self.holds_shares.load(Ordering::Relaxed);
+        let any = self.shows_anything() || self.holds_shares.load(Ordering::Relaxed);
         if !any || self.jobs.any() {
             return false;
         }

@@ -293,6 +293,30 @@ fn an_invitation_is_looked_at_once_and_a_letter_is_sealed_by_what_was_looked_at(
 }
 
 #[test]
+fn a_letter_in_the_making_is_forgotten_by_a_lock_though_no_locker_is_open() {
+    let invited = |home: &std::path::Path| {
+        let file = home.join("invitation.txt");
+        std::fs::write(&file, "sandyq-invitation/1\n").unwrap();
+        vec![file]
+    };
+    let stage = stage(invited, vec![]);
+    let anew = || {
+        stage
+            .heard
+            .all()
+            .iter()
+            .filter(|l| *l == "page begun anew")
+            .count()
+    };
+    stage.ask("lock", json!({})).unwrap();
+    assert_eq!(anew(), 0, "nothing was begun");
+    stage.ask("pick_invitation", json!({})).unwrap();
+    stage.ask("lock", json!({})).unwrap();
+    stage.ask("lock", json!({})).unwrap();
+    assert_eq!(anew(), 1);
+}
+
+#[test]
 fn stations_and_letters_are_taken_in_by_an_unlocked_locker_alone() {
     let stage = stage(in_home, vec![]);
     for name in [

@@ -196,6 +196,17 @@ fn what_was_put_in_at_a_station_is_counted_there_read_nowhere_there_and_comes_to
     assert!(shown["blind"].is_null(), "it is in no case yet");
 
     let again = looks(&newsroom, &station);
+    // Another station of the same locker in its place, after the look.
+    let other = Desk::new();
+    let chosen = invites(&newsroom, &other, "other.txt");
+    other.picks("place", "station");
+    let place = other.given("pick_new_place", json!({}))["handle"].clone();
+    let draft = json!({ "place": place, "invitation": chosen["handle"], "name": "" });
+    other.given("create_station", json!({ "draft": draft }));
+    bring(&other.path("station"), &newsroom.path("brought"));
+    let args = json!({ "handle": again["handle"] });
+    assert_eq!(newsroom.ends_badly("collect", args), "not-what-was-seen");
+    let again = looks(&newsroom, &station);
     assert_eq!(again["new"], 0);
     assert_eq!(collects(&newsroom, &again)["already"], true);
     assert_eq!(items(&newsroom).len(), 2);

@@ -49,6 +49,8 @@ export interface Go {
   back(): void;
   /** Goes on to a place that takes this one's place: what is done is not come back to. */
   instead(place: Place): void;
+  /** While held, nobody goes anywhere but by a lock: work is at hand whose end must be heard. */
+  hold(held: boolean): void;
   /** A short sentence that stays a moment, wherever the person goes. */
   tell(sentence: string): void;
 }

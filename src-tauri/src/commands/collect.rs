@@ -3,6 +3,7 @@
 use super::{Here, job};
 use crate::{
     desk::Given,
+    failure::Failure,
     handles::Held,
     jobs::open,
     pick::What,
@@ -27,7 +28,7 @@ pub async fn pick_station(session: Here<'_>) -> Given<Option<StationSeen>> {
             };
             let path = folder.clone();
             let mut seen = s.at_desk(move |desk| desk.look_at_station(&path))?;
-            seen.handle = open(&s.handles).hold(Held::Station(folder));
+            seen.handle = open(&s.handles).hold(Held::Station(folder, of_station(&seen)));
             Ok(Some(seen))
         })
         .await
@@ -44,7 +45,7 @@ pub async fn pick_letter(session: Here<'_>) -> Given<Option<LetterSeen>> {
             };
             let path = file.clone();
             let mut seen = s.at_desk(move |desk| desk.look_at_letter(&path))?;
-            seen.handle = open(&s.handles).hold(Held::Letter(file));
+            seen.handle = open(&s.handles).hold(Held::Letter(file, of_letter(&seen)));
             Ok(Some(seen))
         })
         .await
@@ -54,10 +55,18 @@ pub async fn pick_letter(session: Here<'_>) -> Given<Option<LetterSeen>> {
 #[tauri::command]
 #[specta::specta]
 pub async fn collect(handle: String, session: Here<'_>) -> Given<String> {
-    let folder = open(&session.handles).station(&handle)?.to_owned();
+    let (folder, seen) = {
+        let handles = open(&session.handles);
+        let (folder, seen) = handles.station(&handle)?;
+        (folder.to_owned(), seen.to_owned())
+    };
     Ok(job(&session, move |s, _, watch| {
         let watch = watch.clone();
-        s.at_desk(move |desk| desk.collect(&folder, &watch))
+        s.at_desk(move |desk| {
+            let now = desk.look_at_station(&folder)?;
+            same(&of_station(&now), &seen, &now.label)?;
+            desk.collect(&folder, &watch)
+        })
     }))
 }
 
@@ -65,9 +74,39 @@ pub async fn collect(handle: String, session: Here<'_>) -> Given<String> {
 #[tauri::command]
 #[specta::specta]
 pub async fn take_letter(handle: String, session: Here<'_>) -> Given<String> {
-    let file = open(&session.handles).letter(&handle)?.to_owned();
+    let (file, seen) = {
+        let handles = open(&session.handles);
+        let (file, seen) = handles.letter(&handle)?;
+        (file.to_owned(), seen.to_owned())
+    };
     Ok(job(&session, move |s, _, watch| {
         let watch = watch.clone();
-        s.at_desk(move |desk| desk.take_letter(&file, &watch))
+        s.at_desk(move |desk| {
+            let now = desk.look_at_letter(&file)?;
+            same(&of_letter(&now), &seen, &now.label)?;
+            desk.take_letter(&file, &watch)
+        })
     }))
+}
+
+/// By what a station is the one that was looked at. It may have grown since.
+fn of_station(seen: &StationSeen) -> String {
+    format!("{} {}", seen.station, seen.key_words)
+}
+
+/// By what a letter is the one that was looked at.
+fn of_letter(seen: &LetterSeen) -> String {
+    let (actor, made) = (&seen.actor, &seen.made);
+    format!(
+        "{} {made} {} {} {actor}",
+        seen.letter, seen.items, seen.size
+    )
+}
+
+/// What was compared on the screen is what is taken in: another one put in its place meanwhile is refused.
+fn same(now: &str, seen: &str, label: &str) -> Given<()> {
+    match now == seen {
+        true => Ok(()),
+        false => Err(Failure::about("not-what-was-seen", label)),
+    }
 }

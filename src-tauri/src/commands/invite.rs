@@ -43,6 +43,7 @@ pub async fn pick_invitation(session: Here<'_>) -> Given<Option<ChosenInvitation
             let Some(file) = s.pick.existing(What::Invitation).pop() else {
                 return Ok(None);
             };
+            s.writes();
             let label = label_of(&file);
             let (bytes, view) = s.at_desk(move |desk| desk.look_at_invitation(&file))?;
             let handle = open(&s.handles).hold(Held::Invitation(bytes));

@@ -32,6 +32,7 @@ pub async fn create_station(draft: StationDraft, session: Here<'_>) -> Given<Loc
         .aside(move |s| {
             let actor = open(&s.settings).actor.clone();
             let path = folder.clone();
+            s.close()?;
             s.at_desk(move |desk| {
                 desk.create_station(NewStation {
                     folder: &path,

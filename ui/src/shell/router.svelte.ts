@@ -8,21 +8,39 @@ const HOME: Place = { at: 'home' };
 export class Router {
   private way = $state.raw<readonly Place[]>([HOME]);
 
+  private held = false;
+
+  /** `stay` says why nobody goes anywhere while the place at hand is held. */
+  constructor(private readonly stay: () => void = () => undefined) {}
+
+  hold = (held: boolean): void => {
+    this.held = held;
+  };
+
   get place(): Place {
     return this.way.at(-1) ?? HOME;
   }
 
   to = (place: Place): void => {
+    if (this.held) return this.stay();
     this.way = place.at === 'home' ? [HOME] : [...this.way, place].slice(-LONGEST);
   };
 
   back = (): void => {
+    if (this.held) return this.stay();
     this.way = this.way.length > 1 ? this.way.slice(0, -1) : [HOME];
   };
 
   instead = (place: Place): void => {
+    if (this.held) return this.stay();
     this.way = place.at === 'home' ? [HOME] : [...this.way.slice(0, -1), place];
   };
+
+  /** What was typed here is given up, whatever holds it. */
+  leave(): void {
+    this.held = false;
+    this.way = [HOME];
+  }
 
   /** The key is gone or another locker is at hand: what cannot be seen any more is left behind. */
   keep(at: Standing): void {

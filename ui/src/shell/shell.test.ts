@@ -32,6 +32,21 @@ describe('the way through the window', () => {
     expect(router.place).toEqual({ at: 'home' });
   });
 
+  test('who leaves while something is sealed is told to wait, and a lock waits for nothing', () => {
+    let told = 0;
+    const router = new Router(() => (told += 1));
+    router.to({ at: 'deposit', caseId: null });
+    router.hold(true);
+    router.to({ at: 'settings' });
+    router.back();
+    expect([router.place.at, told]).toEqual(['deposit', 2]);
+    router.keep('locked');
+    expect(router.place.at).toBe('home');
+    router.hold(false);
+    router.to({ at: 'settings' });
+    expect(router.place.at).toBe('settings');
+  });
+
   test('a lock leaves behind what needs the key', () => {
     const router = new Router();
     router.to({ at: 'item', id: 'b' });
