@@ -69,7 +69,7 @@ way-lead = Whoever has it opens everything in this locker. Name and place are se
 way-name = Whose it is
 way-name-hint = A name, initials or a role.
 way-place = Where it is kept
-way-place-hint = Where the person is who knows it, or the paper or stick it stands on. Only so can be told what a raid would leave.
+way-place-hint = Where the person is who knows it, or the paper or stick it stands on. Say so where it is far away: abroad, another city. What nobody calls far away is counted as lost with the homes.
 way-place-machine = this computer
 way-place-office = office
 way-place-home = home
@@ -121,7 +121,7 @@ admit-compared-hint = A key says nothing about whose it is. Whoever slipped in a
 admit-name = Who they are
 admit-name-hint = A name, initials or a role. It is sealed in the log.
 admit-place = Where they are
-admit-place-hint = Only so can be told what a raid would leave.
+admit-place-hint = Say so where it is far away: abroad, another city. What nobody calls far away is counted as lost with the homes.
 admit-make = Admit
 admit-missing-recipient = Write the recipient.
 admit-missing-compared = Compare the words.
@@ -163,6 +163,10 @@ reseal-done = { $count ->
    *[other] { $count } files were sealed again
 }
 reseal-done-all = Everything is sealed to the recipients of today.
+reseal-stations = { $count ->
+    [one] The log of { $count } station that is kept here stays sealed as it was collected: whoever was admitted since does not read its entries. Its items are sealed again.
+   *[other] The logs of { $count } stations that are kept here stay sealed as they were collected: whoever was admitted since does not read their entries. Their items are sealed again.
+}
 reseal-left = { $count ->
     [one] { $count } file could not be sealed again and stays as it was
    *[other] { $count } files could not be sealed again and stay as they were
@@ -174,3 +178,7 @@ unlock-key = Open with a key
 unlock-key-text = A recovery key of this locker, from its file. If no file is chosen, the key can be pasted in a small window of its own.
 unlock-key-button = Choose the key’s file
 unlock-key-asking = Choose the file. If you choose none, paste the key in the small window; it may lie behind this one.
+
+# Removing.
+err-way-in-unproven = The locker was unlocked by this way in, and no other one was ever proven to open.
+rec-way-in-unproven = Lock, and unlock by another one first; then this one can be removed. Nothing was changed.

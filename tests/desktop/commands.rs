@@ -466,7 +466,7 @@ fn a_day_of_more_places_than_a_board_has_is_refused_and_sealing_again_is_a_job()
     stage.ask("reseal", json!({})).unwrap();
     assert_eq!(
         stage.end()["end"]["value"],
-        json!({ "files": 0, "left": [] })
+        json!({ "files": 0, "left": [], "stations": 0 })
     );
 }
 

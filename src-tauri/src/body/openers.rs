@@ -2,7 +2,7 @@
 
 use sandyq_locker::{
     Identity, LeftOver, LeftSealed, NewWay, Opener, Passphrase, RecipientChange, RecipientRow,
-    SealingLeft, Way, WayRow,
+    SealingLeft, Unlocked, Way, WayRow,
 };
 
 use super::{
@@ -99,7 +99,13 @@ impl Openers for Body {
     }
 
     fn remove_way_in(&mut self, id: &str) -> Given<WayView> {
-        let removed = self.unlocked()?.remove_way_in(id);
+        let locker = self.unlocked()?;
+        let ways = locker.ways_in();
+        let in_use = ways.iter().any(|way| way.id == id && way.in_use);
+        if in_use && ways.len() > 1 && !another_opens(locker, id) {
+            return Err(Failure::new("way-in-unproven"));
+        }
+        let removed = locker.remove_way_in(id);
         removed.map(way).map_err(failed)
     }
 
@@ -118,13 +124,23 @@ impl Openers for Body {
     }
 
     fn reseal(&mut self, watch: &Watch) -> Given<Resealed> {
-        let done = self.unlocked()?.reseal(&watched::EachFile::new(watch));
+        let locker = self.unlocked()?;
+        let done = locker.reseal(&watched::EachFile::new(watch));
         let done = done.map_err(failed)?;
         Ok(Resealed {
             files: done.files,
             left: done.left.into_iter().map(left_sealed).collect(),
+            stations: locker.kept_station_logs().map_err(failed)?,
         })
     }
+}
+
+/// Whether another way in, or a share, was ever proven to open. One that is only believed in may hold a slip.
+fn another_opens(locker: &Unlocked, id: &str) -> bool {
+    let ways = locker.ways_in();
+    let shares = locker.quorum().map(|quorum| quorum.shares);
+    ways.iter().any(|way| way.id != id && way.opened.is_some())
+        || shares.is_some_and(|all| all.iter().any(|share| share.proven.is_some()))
 }
 
 fn way(row: WayRow) -> WayView {

@@ -135,6 +135,8 @@ pub struct Resealed {
     pub files: u64,
     /// Files that stay as they were, because they are damaged.
     pub left: Vec<LeftSealedView>,
+    /// Logs of stations that are kept here: they stay sealed as they were collected.
+    pub stations: u64,
 }
 
 /// A file that stays sealed as before.

@@ -51,6 +51,21 @@ fn added_in_use(added: sandyq_desktop::views::WayView) -> sandyq_desktop::views:
 }
 
 #[test]
+fn the_way_in_use_stays_until_another_one_was_proven_to_open() {
+    let home = Home::new();
+    let mut body = home.created(false);
+    body.lock();
+    assert!(body.unlock(Secret::new(PASSPHRASE.into())).unwrap());
+    let first = body.keys().unwrap().ways[0].clone();
+    let refused = body.remove_way_in(&first.id).unwrap_err();
+    assert_eq!(refused.code, "way-in-unproven");
+    let own = fs::read_to_string(home.0.path().join("recovery.txt")).unwrap();
+    body.lock();
+    body.unlock_by_key(Secret::new(own)).unwrap();
+    assert_eq!(body.remove_way_in(&first.id).unwrap().id, first.id);
+}
+
+#[test]
 fn a_recovery_key_goes_to_a_new_file_and_never_over_another_one() {
     let home = Home::new();
     let mut body = home.created(false);

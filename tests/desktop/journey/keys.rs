@@ -137,7 +137,7 @@ fn admits(journey: &Journey<'_>, lawyer: &Lawyer) -> Outcome<()> {
     p.fill("admit-recipient", &lawyer.recipient)?;
     p.tick("admit-compared")?;
     p.fill("admit-name", "Нина Берг")?;
-    p.fill("admit-place", "Вильнюс")?;
+    p.fill("admit-place", "за границей, Вильнюс")?;
     p.press("admit-make")?;
     p.reads(p.say("admit-done")?)?;
     let (opened, all) = lawyer.opens(journey.folder())?;

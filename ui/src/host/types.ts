@@ -64,7 +64,12 @@ export type TakenIn = {
 export type LeftSealedView = { name: string; code: string; object: string };
 
 /** What `reseal` ends with. */
-export type Resealed = { files: number; left: LeftSealedView[] };
+export type Resealed = {
+  files: number;
+  left: LeftSealedView[];
+  /** Logs of stations that are kept here: they stay sealed as they were collected. */
+  stations: number;
+};
 /** Something that came from a station or in a letter. */
 export type CameItem = { id: string; title: string };
 

@@ -54,7 +54,7 @@ const lawyer: ElsewhereView = {
   recipient: `age1${invented(44, 58)}`,
   words: WORDS[0] ?? '',
   name: 'Нина Берг, адвокат',
-  place: 'Вильнюс',
+  place: 'шетел, Вильнюс',
   admitted: '2026-04-20T12:00:00Z',
 };
 
@@ -155,7 +155,7 @@ export function openers({ inside, jobs, alone, fail }: Around): Openers {
         value: () => {
           sealing = { files: 1, begun: true };
           const left = [{ name: 'Опись', code: 'object-differs', object: hash(9) }];
-          return { files: Math.max(0, files - 1), left: files > 0 ? left : [] };
+          return { files: Math.max(0, files - 1), left: files > 0 ? left : [], stations: 2 };
         },
       });
     },

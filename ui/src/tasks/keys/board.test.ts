@@ -29,7 +29,9 @@ describe('places', () => {
     expect(whereOf('Айгүлдің үйі')).toBe('home');
     expect(whereOf('дома у Ерлана')).toBe('home');
     expect(whereOf('шетелде')).toBe('abroad');
-    expect(whereOf('Vilnius')).toBe('other');
+    expect(whereOf('Вильнюс, за границей')).toBe('abroad');
+    expect(whereOf('в другом городе')).toBe('abroad');
+    expect(whereOf('сейф')).toBe('other');
   });
 
   it('of a lawyer are not our office, and no word is found inside another', () => {
@@ -47,10 +49,16 @@ describe('places', () => {
   });
 
   it('are lost with what lies in them: the computer with the office, and the office with the homes', () => {
-    const places = ['осы компьютер', 'office', 'дом', 'Vilnius', 'адвокат'];
+    const places = ['осы компьютер', 'office', 'дом', 'шетел, Вильнюс', 'адвокат'];
     expect(lostOn('machine', places)).toEqual(['осы компьютер']);
     expect(lostOn('office', places)).toEqual(['осы компьютер', 'office']);
     expect(lostOn('homes', places)).toEqual(['осы компьютер', 'office', 'дом']);
+  });
+
+  it('that nobody called far away are lost with the homes, whatever they are', () => {
+    const places = ['сейф', 'у главреда', 'abroad', 'заңгер'];
+    expect(lostOn('office', places)).toEqual([]);
+    expect(lostOn('homes', places)).toEqual(['сейф', 'у главреда']);
   });
 });
 

@@ -1,13 +1,20 @@
 /** What a raid takes, told from the places that people wrote down; and what is to be done where nothing would be left. */
 import type { Keys, LeftView, OpenerView } from '$host';
 
-/** `other` is a place that this table does not know: it is lost only where a person says so. */
+/** `other` is a place that this table does not know. Nobody said that it is far away, so it may be searched on the same day. */
 export type Where = 'machine' | 'office' | 'home' | 'lawyer' | 'abroad' | 'other';
 
 /** Beginnings of words, in all three languages: places are typed by people, today in one and tomorrow in another. A lawyer's office is asked for before an office. */
 const BEGINNINGS: readonly (readonly [Where, readonly string[]])[] = [
   ['lawyer', ['lawyer', 'attorney', 'notar', 'адвокат', 'юрист', 'нотари', 'заңгер']],
-  ['abroad', ['abroad', 'за границ', 'за рубеж', 'заграниц', 'шетел']],
+  [
+    'abroad',
+    [
+      ...['abroad', 'another city', 'another country', 'за границ', 'за рубеж', 'заграниц'],
+      ...['другой город', 'другом город', 'другая стран', 'другой стран', 'шетел'],
+      ...['басқа қала', 'басқа ел'],
+    ],
+  ],
   [
     'machine',
     ['this computer', 'this machine', 'laptop', 'этот компьютер', 'ноутбук', 'осы компьютер'],
@@ -30,7 +37,7 @@ export type Day = (typeof DAYS)[number];
 const LOST: Record<Day, readonly Where[]> = {
   machine: ['machine'],
   office: ['machine', 'office'],
-  homes: ['machine', 'office', 'home'],
+  homes: ['machine', 'office', 'home', 'other'],
 };
 
 /** Every place that is written down, once, as it was first written. */

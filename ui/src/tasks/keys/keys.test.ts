@@ -19,7 +19,7 @@ const left = (places: string[], alone: number): LeftView => ({
 const keys: Keys = {
   ways: [],
   elsewhere: [],
-  openers: [opener('office'), opener('home'), opener('Vilnius')],
+  openers: [opener('office'), opener('home'), opener('abroad, Vilnius')],
   needed: null,
   unplaced: 0,
   left: [left(['office'], 2), left([], 2)],
