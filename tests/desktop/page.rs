@@ -29,7 +29,7 @@ window.heard = [];
 window.sandyqRan = () => window.heard.push('ran');
 for (const name of ['alert', 'confirm', 'prompt', 'open', 'print']) window[name] = () => void window.heard.push('dialog ' + name);
 addEventListener('securitypolicyviolation', e => window.heard.push('policy ' + e.effectiveDirective + ' ' + e.blockedURI));
-const quiet = ['item', 'items', 'cases', 'lists', 'preview_info', 'text', 'search', 'touch', 'state', 'app_info', 'verify_bundle',
+const quiet = ['item', 'items', 'cases', 'lists', 'preview_info', 'text', 'search', 'touch', 'state', 'app_info', 'verify_bundle', 'sealing_left',
   'recent_lockers', 'pick_locker', 'open_locker', 'unlock', 'plugin:event|listen', 'plugin:event|unlisten'];
 const plain = window.fetch;
 window.fetch = (...args) => {
