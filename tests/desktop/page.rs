@@ -157,11 +157,7 @@ fn strings_that_are_meant_to_do_harm_are_text_in_the_real_window_and_nothing_of_
 
 /// The bundle's purpose and the titles of its annexes, on the page of a reader.
 fn verifies(person: &Person<'_>, texts: &[String], sent: &Sent) -> Outcome<()> {
-    let door = "return document.querySelector('.doors section:nth-child(4) button');";
-    let door = poll("the way to verify", || {
-        person.look(door).ok().filter(|one| !one.is_null())
-    })?;
-    person.window.click(&door)?;
+    person.press("ui-verify")?;
     person.press("verify-choose")?;
     person.arrives(person.say("verify-title-judged")?)?;
     let titles: Vec<String> = texts.iter().map(|text| strings::fitted(text)).collect();

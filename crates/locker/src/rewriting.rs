@@ -29,6 +29,28 @@ pub(crate) struct Rewriting {
     pub(crate) after: CommitObject,
 }
 
+/// Why no header is made for a file.
+pub(crate) enum NotPlanned {
+    /// It does not open, or cannot be read.
+    Unopenable(ResealRefused),
+    /// Its payload is not the one that its name says.
+    Differs,
+}
+
+impl NotPlanned {
+    /// By what it is told: `differs` of another payload, `unopenable` of a file that does not open.
+    pub(crate) fn code(
+        &self,
+        differs: &'static Found,
+        unopenable: &'static Found,
+    ) -> &'static Found {
+        match self {
+            Self::Differs => differs,
+            Self::Unopenable(why) => unreadable_or(why, unopenable),
+        }
+    }
+}
+
 /// What became of it: the file, which has no final name yet, or what is wrong with the one it was made from.
 pub(crate) type Rewritten = Result<Staged, &'static Found>;
 
@@ -40,19 +62,28 @@ impl Rewriting {
         id: Hash,
         openers: &[&Identity],
         recipients: &[Recipient],
-    ) -> Given<Result<Self, ResealRefused>> {
+    ) -> Given<Result<Self, NotPlanned>> {
         let length = file.metadata().map_err(StoreRefused::from)?.len();
-        let mut again = BufReader::new(file.try_clone().map_err(StoreRefused::from)?);
+        let clone = || file.try_clone().map_err(StoreRefused::from);
+        let (mut again, mut payload) = (BufReader::new(clone()?), clone()?);
         let header = match new_header(BufReader::new(file), openers, recipients) {
             Ok(header) => header,
-            Err(why) => return Ok(Err(why)),
+            Err(why) => return Ok(Err(NotPlanned::Unopenable(why))),
         };
         let opened = again
             .seek(SeekFrom::Start(0))
             .map_err(OpenRefused::Io)
             .and_then(|_| open_any(again, openers));
         if let Err(why) = opened {
-            return Ok(Err(why.into()));
+            let mut hash = blake3::Hasher::new();
+            let read = payload
+                .seek(SeekFrom::Start(header.payload_at))
+                .and_then(|_| hash.update_reader(&mut payload));
+            let differs = read.is_ok_and(|hash| Hash::from(hash.finalize()) != id);
+            return Ok(Err(match differs {
+                true => NotPlanned::Differs,
+                false => NotPlanned::Unopenable(why.into()),
+            }));
         }
         let payload = length.saturating_sub(header.payload_at);
         let after = CommitObject {

@@ -168,7 +168,7 @@ impl Unlocked {
                     before: *before,
                     anew,
                 }),
-                Err(why) => leave(unreadable_or(&why, before.unopenable())),
+                Err(why) => leave(why.code(before.damage(), before.unopenable())),
             }
         }
         Ok(planned)

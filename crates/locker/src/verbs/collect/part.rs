@@ -119,7 +119,7 @@ impl Unlocked {
         let (openers, recipients) = (self.keys.openers(), &self.locker.public.recipients);
         let anew = match Rewriting::plan(file, stated.id, &openers, recipients)? {
             Ok(anew) => anew,
-            Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_UNOPENABLE))),
+            Err(why) => return Ok(Err(why.code(&OBJECT_DIFFERS, &OBJECT_UNOPENABLE))),
         };
         self.locker
             .folder
@@ -159,7 +159,7 @@ impl Unlocked {
         let (openers, recipients) = (self.keys.openers(), &self.locker.public.recipients);
         let anew = match Rewriting::plan(folder.object(name)?, *name, &openers, recipients)? {
             Ok(anew) => anew,
-            Err(why) => return Ok(Err(unreadable_or(&why, &OBJECT_UNOPENABLE))),
+            Err(why) => return Ok(Err(why.code(&OBJECT_DIFFERS, &OBJECT_UNOPENABLE))),
         };
         folder.ask_for_room(anew.after.size.saturating_add(BESIDE))?;
         let staged = folder.stage_object_again(lock)?;
