@@ -97,7 +97,7 @@ fn build(
                 desk: bodies.desk,
                 windows: Box::new(events::Shell(app.handle().clone())),
                 pick: picker(app.handle()),
-                ask: Box::new(ask::OwnProcess),
+                ask: Box::new(ask::OwnProcess::default()),
                 pixels: Pixels::new(bodies.previewer),
                 kept,
                 lang: words_lang().into(),

@@ -218,15 +218,21 @@ impl Session {
 
     /// Forgets which files were picked, and the page with what was typed into it. What is at work goes on.
     pub fn forget(&self) {
-        self.writes.store(false, Ordering::Relaxed);
+        self.is_no_letter();
         open(&self.handles).forget_files();
         self.windows.begin_anew();
     }
 
-    /// Forgets keys, pictures, what the player reads and what the page has shown; stops what is at work. At a station there is no key
+    /// What was begun with an invitation was no letter, or it is over.
+    pub fn is_no_letter(&self) {
+        self.writes.store(false, Ordering::Relaxed);
+    }
+
+    /// Forgets keys, pictures, what the player reads and what the page has shown; stops what is at work, and ends the key window. At a station there is no key
     /// to forget, and the rest is forgotten.
     pub fn lock(&self) -> Given<LockerState> {
         let was_open = self.shows_anything();
+        self.ask.withdraw();
         self.jobs.stop_all();
         self.media.clear();
         self.windows.close_player();

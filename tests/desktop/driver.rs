@@ -489,7 +489,12 @@ impl Window {
         Ok(())
     }
 
-    /// Waits until the key window's process has ended.
+    /// Whether the key window's process is there.
+    pub fn key_window_stands(&self) -> bool {
+        key_process(&self.display).is_some()
+    }
+
+    /// Waits until it does not.
     pub fn key_window_gone(&self) -> Outcome<()> {
         poll("the end of the key window", || {
             key_process(&self.display).is_none().then_some(())

@@ -303,6 +303,9 @@ impl AskKey for Typed {
         Err(Failure::new("cancelled"))
     }
 
+    /// Its questions are answered at once: none stands that could be taken back.
+    fn withdraw(&self) {}
+
     fn ask_telling(&self, _: &Question, judge: Telling<'_>) -> Given<()> {
         while let Some(words) = self.0.lock().unwrap().pop() {
             if judge(Secret::new(words.into()))?.is_none() {

@@ -96,6 +96,28 @@ fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Out
     window.key_window_gone()
 }
 
+#[test]
+fn a_lock_takes_the_key_window_away_with_what_was_typed() -> Outcome<()> {
+    let window = Window::open(PROGRAM)?;
+    let folder = window.home.path().join("locker");
+    std::fs::create_dir_all(&folder)?;
+    window.pick("locker", &[&folder])?;
+    let place = window.call("pick_locker", &json!({}))?;
+    window.call("open_locker", &json!({ "handle": place["ok"]["handle"] }))?;
+    window.begin("unlocking", "unlock", &json!({}))?;
+    window.type_secret("not this one")?;
+    // It stands, and nobody has given up.
+    assert!(window.key_window_stands());
+    assert!(window.given_now("unlocking").is_none());
+    let begun = Instant::now();
+    window.call("lock", &json!({}))?;
+    window.key_window_gone()?;
+    assert!(begun.elapsed() < Duration::from_secs(5));
+    let ended = window.given("unlocking");
+    assert!(ended.is_err() || ended?["code"] == "cancelled");
+    Ok(())
+}
+
 /// A server that would gladly be talked to, and counts who does.
 fn outside() -> Outcome<(String, Arc<AtomicUsize>)> {
     let listener = TcpListener::bind("127.0.0.1:0")?;

@@ -2,8 +2,10 @@
 
 use std::{
     io,
+    net::Shutdown,
     os::{fd::OwnedFd, unix::net::UnixStream},
     process::{Child, Command, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -38,6 +40,8 @@ pub trait AskKey: Send + Sync {
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure>;
     /// The same for what carries its own checksums: what is wrong is said.
     fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure>;
+    /// Takes the question back that stands, if one does: its window goes away with what was typed, and the asking is `cancelled`.
+    fn withdraw(&self);
 }
 
 /// How many answers were wrong, and until when none is taken.
@@ -79,18 +83,59 @@ impl Delay {
 }
 
 /// The real window: this program again, with `--ask`.
-pub struct OwnProcess;
+#[derive(Default)]
+pub struct OwnProcess {
+    /// The wire to the window that stands, by which a lock ends it.
+    standing: Mutex<Option<UnixStream>>,
+}
 
 impl AskKey for OwnProcess {
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure> {
-        asked(question, delay, &mut |secret| weighed(judge(secret)))
+        self.asked(question, delay, &mut |secret| weighed(judge(secret)))
     }
 
     fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure> {
-        asked(question, &mut Delay::default(), &mut |secret| {
+        self.asked(question, &mut Delay::default(), &mut |secret| {
             Ok(judge(secret)?.map_or(Judged::Right, Judged::Told))
         })
     }
+
+    fn withdraw(&self) {
+        if let Some(wire) = open_or_not(&self.standing).take() {
+            // Both ends read that it is over; a window that is gone already is what was wanted.
+            let _ = wire.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+impl OwnProcess {
+    fn asked(
+        &self,
+        question: &Question,
+        delay: &mut Delay,
+        judge: Judging<'_>,
+    ) -> Result<(), Failure> {
+        let lost = |_| Failure::new("key-window");
+        let (mut window, wire) = open().map_err(lost)?;
+        let outcome = self.stands(&wire).map_err(lost).and_then(|()| {
+            let outcome = converse(wire, question, delay, judge);
+            *open_or_not(&self.standing) = None;
+            outcome
+        });
+        // The wire is closed by now: the window ends by itself, and if it hangs it is ended.
+        end(&mut window);
+        outcome
+    }
+
+    fn stands(&self, wire: &UnixStream) -> io::Result<()> {
+        *open_or_not(&self.standing) = Some(wire.try_clone()?);
+        Ok(())
+    }
+}
+
+/// What a panic elsewhere left is still the wire.
+fn open_or_not<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A slip of the keyboard is a wrong answer and no end of the asking.
@@ -104,14 +149,6 @@ fn weighed(judged: Result<bool, Failure>) -> Result<Judged, Failure> {
 }
 
 type Judging<'a> = &'a mut dyn FnMut(Zeroizing<String>) -> Result<Judged, Failure>;
-
-fn asked(question: &Question, delay: &mut Delay, judge: Judging<'_>) -> Result<(), Failure> {
-    let (mut window, wire) = open().map_err(|_| Failure::new("key-window"))?;
-    let outcome = converse(wire, question, delay, judge);
-    // The wire is closed by now: the window ends by itself, and if it hangs it is ended.
-    end(&mut window);
-    outcome
-}
 
 fn open() -> io::Result<(Child, UnixStream)> {
     let (ours, theirs) = UnixStream::pair()?;
@@ -265,6 +302,32 @@ mod tests {
         converse(ours, &question(), &mut delay, judge).unwrap();
         assert_eq!(delay.left(Instant::now()), Duration::ZERO);
         page.join().unwrap();
+    }
+
+    #[test]
+    fn a_question_that_is_taken_back_ends_on_both_sides() {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let asking = OwnProcess::default();
+        asking.stands(&ours).unwrap();
+        let page = std::thread::spawn(move || {
+            let _: Question = receive(&mut theirs).unwrap();
+            // Nothing is typed: only the end of the wire ends this wait.
+            receive::<Verdict>(&mut theirs).is_err()
+        });
+        std::thread::scope(|all| {
+            let asked = all.spawn(|| {
+                converse(ours, &question(), &mut Delay::default(), &mut |_| {
+                    Ok(Judged::Right)
+                })
+            });
+            std::thread::sleep(Duration::from_millis(200));
+            assert!(!asked.is_finished() && !page.is_finished());
+            asking.withdraw();
+            assert_eq!(asked.join().unwrap().unwrap_err().code, "cancelled");
+        });
+        assert!(page.join().unwrap());
+        // Nothing stands any more.
+        asking.withdraw();
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub async fn create_station(draft: StationDraft, session: Here<'_>) -> Given<Loc
         .aside(move |s| {
             let actor = open(&s.settings).actor.clone();
             let path = folder.clone();
+            // The invitation was for this; the page goes on to the sheet.
+            s.is_no_letter();
             s.close()?;
             s.at_desk(move |desk| {
                 desk.create_station(NewStation {

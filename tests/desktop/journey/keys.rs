@@ -180,6 +180,12 @@ fn removes_the_first(journey: &Journey<'_>) -> Outcome<()> {
         let gone = ways.as_array()?.iter().all(|way| way["id"] != first);
         gone.then_some(())
     })?;
+    // Whoever locks next does so from a page that stands still: the question is gone, and the list is the new one.
+    let button = Value::from(remove.replace("{ $name }", unnamed));
+    let still = format!(
+        "return document.querySelector('[role=dialog], [role=alertdialog]') === null && !named('button', {button});"
+    );
+    p.sees("the list without the first way in", &still)?;
     assert!(!file(&first).exists());
     assert_eq!(files_below(&journey.folder().join("keys")).len(), named - 1);
     Ok(())
