@@ -192,6 +192,8 @@ impl<'p> AtStation<'p> {
     /// Neither the folder, nor the home with its settings and caches, holds a text, a title, a name or an identity.
     fn left_nothing_readable(&self) -> Outcome<()> {
         let home = self.person.window.home.path();
+        // What the file chooser of the tests was told is no trace of the program.
+        std::fs::remove_dir_all(home.join("picks"))?;
         let everywhere = |word: &str| {
             let elsewhere = files_with(Path::new("/var/tmp"), word);
             [files_with(home, word), elsewhere].concat()
