@@ -100,7 +100,7 @@ fn letters_in_one_piece_or_in_two_open_the_same_locker_by_stock_age_too() {
 
 /// A person at a terminal: reads what stands on it, writes the drawn words down, types answers. Gives back the words.
 const PERSON: &str = r#"
-import os, pty, re, sys
+import os, pty, re, sys, termios, time
 answers, args = sys.argv[1].split("|"), sys.argv[2:]
 child, terminal = pty.fork()
 if child == 0:
@@ -113,9 +113,16 @@ def until(ends):
         fresh += os.read(terminal, 1024)
     said += fresh.decode()
     return fresh.decode()
+def nobody_looks():
+    # A prompt stands before the terminal stops to show what is typed; nobody types that fast. A question that shows it is waited for in vain.
+    for _ in range(60):
+        if not termios.tcgetattr(terminal)[3] & termios.ECHO:
+            return
+        time.sleep(0.05)
 words = ""
 for answer in answers:
     screen = until(":")
+    nobody_looks()
     drawn = re.findall(r"^ +\d\. (\S+)\r$", screen, re.M)
     if drawn:
         words = " ".join(drawn)

@@ -10,7 +10,7 @@ use std::{
 use sandyq_format::tar::TarReader;
 
 /// Seeds of one kind: more would only be gone through again and again.
-const MOST: usize = 160;
+const MOST: usize = 400;
 
 /// A folder of the project.
 pub(crate) fn project(folder: &str) -> PathBuf {

@@ -34,24 +34,28 @@ const WORDS: &[&str] = &[
     "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
 ];
 
-/// Notes of all kinds.
+/// Notes of all kinds, to begin with.
 fn notes() -> Vec<Vec<u8>> {
+    seeds::few(every_note())
+}
+
+/// Every note that is at hand.
+fn every_note() -> Vec<Vec<u8>> {
     let commits = seeds::ending("tests/vectors/log", ".commit");
     let of_commits = commits
         .iter()
         .filter_map(|bytes| Some(CommitFile::parse(bytes).ok()?.checkpoint.into_bytes()));
     let of_bundles =
         seeds::parts(|name| name.ends_with("checkpoint") || name.ends_with("locker.txt"));
-    seeds::few(
-        of_commits
-            .chain(of_bundles)
-            .chain(seeds::ending("tests/vectors/log", "locker.txt")),
-    )
+    of_commits
+        .chain(of_bundles)
+        .chain(seeds::ending("tests/vectors/log", "locker.txt"))
+        .collect()
 }
 
-/// What the owners of these keys did sign.
+/// What the owners of these keys did sign: in every note, because what was kept of runs may go back to any of them.
 static SIGNED: LazyLock<BTreeSet<Vec<u8>>> = LazyLock::new(|| {
-    let texts = notes()
+    let texts = every_note()
         .into_iter()
         .filter_map(|note| Some(Note::parse(&note).ok()?.text.into_bytes()));
     texts.collect()
