@@ -66,8 +66,8 @@ fn the_passphrase_is_typed_in_another_process_and_nothing_of_the_session_is_on_t
     Ok(())
 }
 
-#[test]
-fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Outcome<()> {
+/// A locker that is being unlocked, and a wrong passphrase in the key window.
+fn wrongly_typed() -> Outcome<Window> {
     let window = Window::open(PROGRAM)?;
     let folder = window.home.path().join("locker");
     std::fs::create_dir_all(&folder)?;
@@ -76,6 +76,12 @@ fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Out
     window.call("open_locker", &json!({ "handle": place["ok"]["handle"] }))?;
     window.begin("unlocking", "unlock", &json!({}))?;
     window.type_secret("not this one")?;
+    Ok(window)
+}
+
+#[test]
+fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Outcome<()> {
+    let window = wrongly_typed()?;
     let state = window.call("state", &json!({}))?;
     assert_eq!(state["ok"]["at"], "locked");
     let second = window.call("unlock", &json!({}))?;
@@ -98,14 +104,7 @@ fn a_wrong_passphrase_keeps_the_locker_locked_until_the_right_one_comes() -> Out
 
 #[test]
 fn a_lock_takes_the_key_window_away_with_what_was_typed() -> Outcome<()> {
-    let window = Window::open(PROGRAM)?;
-    let folder = window.home.path().join("locker");
-    std::fs::create_dir_all(&folder)?;
-    window.pick("locker", &[&folder])?;
-    let place = window.call("pick_locker", &json!({}))?;
-    window.call("open_locker", &json!({ "handle": place["ok"]["handle"] }))?;
-    window.begin("unlocking", "unlock", &json!({}))?;
-    window.type_secret("not this one")?;
+    let window = wrongly_typed()?;
     // It stands, and nobody has given up.
     assert!(window.key_window_stands());
     assert!(window.given_now("unlocking").is_none());
