@@ -34,7 +34,7 @@ cli-split-alone =
        *[other] { $count } keys still open the locker alone, beside the shares: recovery keys, or custodians elsewhere.
     }
 cli-split-earlier = The locker’s key is the same as before, so earlier shares open it too. Whoever must not open it any more is shut out only by a new key.
-cli-split-new = The locker has a new key now. Earlier shares open nothing in this folder any more; in copies of the folder made before they open what was there, and nobody can change that. Whoever may have put the old key together still reads those.
+cli-split-new = The locker has a new key now. Earlier shares open nothing in this folder any more, kept logs of stations aside; in copies of the folder made before they open what was there, and nobody can change that. Whoever may have put the old key together still reads those.
 cli-split-recoveries =
     { $count ->
         [one] { $count } recovery key opens nothing here any more. Make a new one where it is needed.
@@ -130,6 +130,11 @@ cli-survival-opens = If lost: { $place }. Left that open alone: { $alone }, shar
 cli-survival-closed = If lost: { $place }. Left that open alone: { $alone }, shares: { $shares }. NOBODY OPENS THE LOCKER ANY MORE.
 cli-survival-one-opens = If any one of them is lost, at least these are left. Opening alone: { $alone }, shares: { $shares }. The locker still opens.
 cli-survival-one-closed = If a certain one of them is lost, these are left. Opening alone: { $alone }, shares: { $shares }. NOBODY OPENS THE LOCKER ANY MORE.
+cli-survival-readers =
+    { $count ->
+        [one] One custodian elsewhere is left, who reads everything in a copy of the folder with age -d. Nobody goes on with the locker itself.
+       *[other] { $count } custodians elsewhere are left, who read everything in a copy of the folder with age -d. Nobody goes on with the locker itself.
+    }
 cli-survival-unplaced =
     { $count ->
         [one] Of { $count } key nobody said where it is: it is counted as lost with any place.

@@ -5,6 +5,8 @@
 #![cfg(target_os = "linux")]
 #![allow(missing_docs)]
 
+#[path = "journey/at_station.rs"]
+mod at_station;
 #[path = "outside/authority.rs"]
 mod authority;
 #[allow(dead_code)]

@@ -6,6 +6,9 @@
 #![cfg(target_os = "linux")]
 #![allow(missing_docs)]
 
+#[allow(dead_code)]
+#[path = "journey/at_station.rs"]
+mod at_station;
 #[path = "traces/chooser.rs"]
 mod chooser;
 #[path = "traces/day.rs"]
@@ -15,6 +18,8 @@ mod driver;
 mod person;
 #[allow(dead_code)]
 mod sockets;
+#[path = "traces/station.rs"]
+mod station;
 #[allow(dead_code)]
 #[path = "journey/steps.rs"]
 mod steps;
@@ -47,6 +52,8 @@ pub struct Told {
     pub shipped: Option<PathBuf>,
     until: Instant,
     pub short: bool,
+    /// The day is one at a station, whose invitation lies on the stick.
+    station: bool,
 }
 
 impl Told {
@@ -55,7 +62,9 @@ impl Told {
         let mut next = |what: &str| args.next().ok_or_else(|| what.to_owned());
         let (home, stick) = (next("home")?.into(), next("stick")?.into());
         let cli = next("sandyq")?.into();
-        let minutes: u64 = next("minutes")?.parse()?;
+        let day = next("minutes, or `station`")?;
+        let station = day == "station";
+        let minutes: u64 = if station { 0 } else { day.parse()? };
         let shipped = args.next().map(PathBuf::from);
         let until = Instant::now() + Duration::from_secs(60 * minutes);
         Ok(Self {
@@ -65,6 +74,7 @@ impl Told {
             shipped,
             until,
             short: minutes == 0,
+            station,
         })
     }
 
@@ -80,6 +90,9 @@ impl Told {
 fn main() -> Outcome<()> {
     let told = Told::read()?;
     let mut words = Words::noted_in(&told.stick.join("words"))?;
+    if told.station {
+        return station::takes_in(&told, &mut words);
+    }
     words.note("passphrase", PASSPHRASE)?;
     for said in [PASSPHRASE].into_iter().chain(steps::TYPED) {
         words.note("typed", said)?;

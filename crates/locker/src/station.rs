@@ -5,9 +5,10 @@ use sha2::{Digest, Sha256};
 
 use sandyq_format::{
     ids::Id,
+    limits::{MAX_STATION_BYTES, MAX_STATION_ENTRIES},
     locker_file::{LockerFile, Station},
 };
-use sandyq_store::Folder;
+use sandyq_store::{Folder, MOST_OF_A_COMMIT};
 use sandyq_verify::{
     custody::{
         LockerFacts, StationFacts, begins_as_invitation, codes::LOCKER_FILE_SIGNED,
@@ -100,6 +101,12 @@ impl Locker {
             )),
             false => Ok(()),
         }
+    }
+
+    /// Whether a station could grow beyond what a locker collects by what is written next: an entry, and before it that of a newer invitation.
+    pub(crate) fn station_is_full(&self) -> Given<bool> {
+        let bytes = self.folder.log_bytes()?.saturating_add(MOST_OF_A_COMMIT);
+        Ok(self.head.size() + 2 > MAX_STATION_ENTRIES || bytes > MAX_STATION_BYTES)
     }
 
     /// The public side once more from the disk; it was sound when the folder was opened.

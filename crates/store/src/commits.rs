@@ -33,6 +33,19 @@ impl Folder {
         Ok(all)
     }
 
+    /// Bytes of the clear and sealed parts of all commits. Each file is asked for its size.
+    pub fn log_bytes(&self) -> Result<u64, StoreRefused> {
+        let mut sum = 0_u64;
+        for first in self.commits()? {
+            let paths = commit_paths(self.path(), first)?;
+            for path in [paths.commit, paths.entries] {
+                let size = path.symlink_metadata().map_or(0, |facts| facts.len());
+                sum = sum.saturating_add(size);
+            }
+        }
+        Ok(sum)
+    }
+
     /// The clear part of a commit.
     pub fn commit(&self, first: u64) -> Result<Vec<u8>, StoreRefused> {
         let path = commit_paths(self.path(), first)?.commit;

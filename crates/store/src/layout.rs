@@ -15,6 +15,8 @@ pub const MAX_SMALL_FILE: u64 = 64 << 10;
 pub const MAX_COMMIT: u64 = 8 << 20;
 /// The sealed entries of one commit, which their reader holds in memory.
 pub const MAX_ENTRIES: u64 = 64 << 20;
+/// Bytes that one commit can come to, its clear and its sealed part.
+pub const MOST_OF_A_COMMIT: u64 = MAX_COMMIT + MAX_ENTRIES;
 
 pub(crate) const LOCKER_FILE: &str = "locker.txt";
 /// What only a station's folder has.

@@ -33,7 +33,7 @@ mod witness;
 
 pub use database::{Database, Opened, ProbeCommand, SOUND, UNSOUND, Why};
 pub use folder::Folder;
-pub use layout::{MAX_COMMIT, MAX_ENTRIES, MAX_SMALL_FILE, ObjectName};
+pub use layout::{MAX_COMMIT, MAX_ENTRIES, MAX_SMALL_FILE, MOST_OF_A_COMMIT, ObjectName};
 pub use lock::FolderLock;
 pub use objects::ObjectNames;
 pub use old::{Half, ReadLock};

@@ -18,6 +18,8 @@ pub enum Kept<'a> {
     Invitation(&'a [u8]),
     /// `station.txt`
     Station(&'a [u8]),
+    /// `station.txt` in the place of one that is spoilt: whether it is, the caller has judged.
+    StationAgain(&'a [u8]),
     /// The sealed part of a commit.
     Sealed(u64, &'a [u8]),
     /// The clear part of a commit, after its sealed part.
@@ -60,8 +62,8 @@ impl Folder {
     }
 
     /// Keeps one file of a station, durably, in room that is free: what is set aside for the locker's own log is left alone. The same bytes are
-    /// taken as written. Another `station.txt` is `AlreadyExists`; a newer invitation takes the older one's place, and a part of a commit that of
-    /// the remains of a cut or of a spoilt one: whether it is, the caller has judged.
+    /// taken as written. Another `station.txt` is `AlreadyExists`; a newer invitation takes the older one's place, and a part of a commit or a
+    /// `station.txt` that of the remains of a cut or of a spoilt one: whether it is, the caller has judged.
     pub fn keep_of_station(
         &self,
         lock: &FolderLock,
@@ -98,7 +100,9 @@ impl Folder {
         let small = |name: &str| self.path().join(name);
         Ok(match file {
             Kept::Invitation(bytes) => (small(LOCKER_FILE), bytes, MAX_SMALL_FILE),
-            Kept::Station(bytes) => (small(STATION_FILE), bytes, MAX_SMALL_FILE),
+            Kept::Station(bytes) | Kept::StationAgain(bytes) => {
+                (small(STATION_FILE), bytes, MAX_SMALL_FILE)
+            }
             Kept::Sealed(first, bytes) => (
                 commit_paths(self.path(), first)?.entries,
                 bytes,

@@ -179,6 +179,7 @@ fn left(line: LeftOver) -> LeftView {
         places: line.places,
         alone: line.alone,
         shares: line.shares,
+        readers: line.readers,
         opens: line.opens,
     }
 }

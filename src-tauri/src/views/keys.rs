@@ -76,11 +76,13 @@ pub struct OpenerView {
 pub struct LeftView {
     /// The places that are lost; none where it is any one opener.
     pub places: Vec<String>,
-    /// Openers left that open alone.
+    /// Ways in left: each unlocks alone.
     pub alone: u64,
     /// Shares left.
     pub shares: u64,
-    /// Whether the locker still opens.
+    /// Custodians elsewhere left: each reads a copy, and unlocks nothing.
+    pub readers: u64,
+    /// Whether anybody unlocks it still.
     pub opens: bool,
 }
 

@@ -21,6 +21,7 @@ impl Openers for Tin {
             places: places.to_owned(),
             alone: 0,
             shares: 0,
+            readers: 0,
             opens: false,
         })
     }

@@ -805,11 +805,13 @@ export type Lang =
 export type LeftView = {
 	/**  The places that are lost; none where it is any one opener. */
 	places: string[],
-	/**  Openers left that open alone. */
+	/**  Ways in left: each unlocks alone. */
 	alone: number,
 	/**  Shares left. */
 	shares: number,
-	/**  Whether the locker still opens. */
+	/**  Custodians elsewhere left: each reads a copy, and unlocks nothing. */
+	readers: number,
+	/**  Whether anybody unlocks it still. */
 	opens: boolean,
 };
 

@@ -66,4 +66,7 @@ fn lost(left: &LeftOver, out: &Out) {
         (true, false) => "cli-survival-one-closed",
     };
     out.say(what, &numbers);
+    if !left.opens && left.readers > 0 {
+        out.say("cli-survival-readers", &[("count", left.readers.into())]);
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs::File,
     io::{self, BufReader, Read},
 };
 
@@ -368,6 +369,16 @@ pub(crate) fn judge_original(
         Ok(file) => file,
         Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_MISSING))),
     };
+    judge_original_in(file, identities, entry, watch)
+}
+
+/// The same, of an object that is open already, wherever it lies.
+pub(crate) fn judge_original_in(
+    file: File,
+    identities: &[&Identity],
+    entry: &OpenedEntry,
+    watch: &dyn Watch,
+) -> Given<Option<&'static sandyq_verify::finding::Code>> {
     let inside = match open_any(BufReader::with_capacity(1 << 18, file), identities) {
         Ok(inside) => inside,
         Err(why) => return Ok(Some(unreadable_or(&why, &OBJECT_UNOPENABLE))),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sandyq_format::{
     kinds,
-    limits::{MAX_DOCUMENT, MAX_STATION_ENTRIES, MAX_TITLE},
+    limits::{MAX_DOCUMENT, MAX_TITLE},
     media,
     names::FileName,
 };
@@ -176,7 +176,7 @@ impl Locker {
     /// Whether anything can be taken in; room for its entry is set aside before the first byte of it is read.
     pub(crate) fn may_take(&self) -> Given<()> {
         self.writable()?;
-        if self.is_station() && self.head.size() >= MAX_STATION_ENTRIES {
+        if self.is_station() && self.station_is_full()? {
             return Err(Code::StationFull.into());
         }
         // Whoever collects takes no longer name, and here is the last place where it can be said to the person.

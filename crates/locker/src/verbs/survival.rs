@@ -10,7 +10,7 @@ use crate::unlocked::Unlocked;
 /// Something that opens the locker, alone or with others of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Opener {
-    /// `passphrase`, `recovery`, `recipient` (somebody elsewhere, who opens alone) or `share`.
+    /// `passphrase`, `recovery`, `recipient` (somebody elsewhere, who reads a copy and unlocks nothing) or `share`.
     pub kind: &'static str,
     /// Whose it is; empty where nobody said.
     pub name: String,
@@ -25,11 +25,13 @@ pub struct Opener {
 pub struct LeftOver {
     /// The places that are lost; none where it is any one opener, whichever leaves the least.
     pub places: Vec<String>,
-    /// Openers left that open alone.
+    /// Ways in left: each unlocks alone.
     pub alone: u64,
     /// Shares left.
     pub shares: u64,
-    /// Whether the locker still opens.
+    /// Custodians elsewhere left: each reads what is in a copy with stock `age`, and unlocks nothing.
+    pub readers: u64,
+    /// Whether anybody unlocks it still.
     pub opens: bool,
 }
 
@@ -104,12 +106,19 @@ fn left<'o>(
     openers: impl Iterator<Item = &'o Opener>,
     needed: Option<u64>,
 ) -> LeftOver {
-    let (shares, alone): (Vec<_>, Vec<_>) = openers.partition(|one| one.kind == "share");
-    let (shares, alone) = (shares.len() as u64, alone.len() as u64);
+    let (mut alone, mut shares, mut readers) = (0, 0, 0);
+    for one in openers {
+        match one.kind {
+            "share" => shares += 1,
+            "recipient" => readers += 1,
+            _ => alone += 1,
+        }
+    }
     LeftOver {
         places,
         alone,
         shares,
+        readers,
         opens: alone > 0 || needed.is_some_and(|needed| shares >= needed),
     }
 }
@@ -132,7 +141,7 @@ fn without_any_one(openers: &[Opener], needed: Option<u64>) -> Option<LeftOver> 
         let others = openers.iter().enumerate().filter(|(at, _)| *at != gone);
         left(Vec::new(), others.map(|(_, one)| one), needed)
     });
-    each.min_by_key(|left| (left.opens, left.alone, left.shares))
+    each.min_by_key(|left| (left.opens, left.alone, left.shares, left.readers))
 }
 
 #[cfg(test)]
@@ -175,5 +184,24 @@ mod tests {
         assert!(without_any_one(&openers, None).unwrap().opens);
         assert!(!without_any_one(&openers[..1], None).unwrap().opens);
         assert!(without_any_one(&[], None).is_none());
+    }
+
+    #[test]
+    fn a_custodian_elsewhere_reads_and_keeps_no_locker_open() {
+        let openers = [one("passphrase", "office"), one("recipient", "abroad")];
+        let lost = without(&openers, &["office".to_owned()], None);
+        assert_eq!((lost.alone, lost.readers, lost.opens), (0, 1, false));
+        let home = without(&openers, &["home".to_owned()], None);
+        assert_eq!((home.alone, home.readers, home.opens), (1, 1, true));
+        let worst = without_any_one(&openers, None).unwrap();
+        assert_eq!((worst.alone, worst.readers, worst.opens), (0, 1, false));
+        // Shares that are enough open it, whoever reads besides.
+        let dealt = [
+            one("share", "home"),
+            one("share", "sea"),
+            openers[1].clone(),
+        ];
+        assert!(without(&dealt, &["abroad".to_owned()], Some(2)).opens);
+        assert!(!without(&dealt, &["sea".to_owned()], Some(2)).opens);
     }
 }

@@ -1,10 +1,12 @@
 //! `torture traces`: a day's work on a disk of its own, then the raw image of that disk is searched, block by block, used or not, for
 //! everything that was typed, read, named or used to unlock, in every writing that a program might have given it.
+//! `--station` is a day at a station, which is collected elsewhere afterwards.
 //! Then words are planted on the same disk, in files and in deleted files, in each of those writings: the search must find each.
 
 mod disk;
 mod keys;
 mod left;
+mod newsroom;
 mod pixels;
 mod search;
 mod stage;
@@ -20,6 +22,7 @@ use crate::{
     trouble::{At, Given, Trouble},
 };
 use disk::Disk;
+use newsroom::Newsroom;
 use search::Search;
 use writings::Secret;
 
@@ -47,6 +50,9 @@ pub struct Options {
     /// One short round, that ends within a minute and a half.
     #[arg(long)]
     slice: bool,
+    /// A day at a station: what was typed there and every key of the locker that it seals to may lie nowhere on its disk.
+    #[arg(long)]
+    station: bool,
     /// Where the image of the disk is made; it may grow to its size.
     #[arg(long, value_name = "FOLDER", default_value = "/tmp")]
     place: PathBuf,
@@ -61,11 +67,16 @@ pub struct Options {
 impl Options {
     /// How long the day is; nought is one short round.
     fn minutes(&self) -> u64 {
-        if self.slice { 0 } else { self.minutes }
+        if self.slice || self.station {
+            0
+        } else {
+            self.minutes
+        }
     }
 
     fn size(&self) -> u64 {
-        self.size.unwrap_or(if self.slice { 512 } else { 3_072 })
+        let short = self.slice || self.station;
+        self.size.unwrap_or(if short { 512 } else { 3_072 })
     }
 }
 
@@ -78,9 +89,25 @@ pub fn run(options: &Options) -> Given<bool> {
     let stick = place.path().join("stick");
     std::fs::create_dir_all(&stick).at(&stick)?;
     let mut disk = Disk::make(place.path(), options.size())?;
+    let newsroom = match options.station {
+        true => {
+            let program = stage::beside(options.program.as_deref(), "sandyq")?;
+            let elsewhere = place.path().join("newsroom");
+            let invites = Newsroom::invites(&program, &elsewhere, &options.project, &stick);
+            Some(invites?)
+        }
+        false => None,
+    };
     let shared = stage::session(options, disk.mount(), &stick)?;
 
-    let secrets = secrets(options, disk.mount(), &stick)?;
+    let secrets = match &newsroom {
+        Some(newsroom) => {
+            newsroom.collects(&disk.mount().join("home/стансы"), &options.project)?;
+            println!("collected elsewhere, and the file is the one that was put in");
+            of_station(options, newsroom, &stick)?
+        }
+        None => secrets(options, disk.mount(), &stick)?,
+    };
     let search = Search::of(&secrets);
     let lists = left::forbidden(disk.mount())?;
     let files = left::files_with(disk.mount(), &search)?;
@@ -128,6 +155,23 @@ fn secrets(options: &Options, home: &Path, stick: &Path) -> Given<Secret> {
         options.preview.as_deref(),
         &mut secrets,
     )?;
+    enough(secrets)
+}
+
+/// Everything that may not lie on a station's disk: what was typed and put in there, and every key of the locker, which was never there.
+fn of_station(options: &Options, newsroom: &Newsroom, stick: &Path) -> Given<Secret> {
+    let mut secrets = Secret::noted_in(&stick.join("words"))?;
+    keys::of(&newsroom.locker(), newsroom.keys(), &mut secrets)?;
+    let mut chance = Chance::new(options.seed);
+    pixels::of_originals(
+        &options.project.join("assets/samples"),
+        &mut chance,
+        &mut secrets,
+    )?;
+    enough(secrets)
+}
+
+fn enough(secrets: Secret) -> Given<Secret> {
     if secrets.words() < 8 || secrets.others() < 100 {
         return Err(Trouble::Unknown(
             "what to look for: the session noted too little".into(),

@@ -77,7 +77,10 @@ pub fn session(options: &Options, disk: &Path, stick: &Path) -> Given<PathBuf> {
         .arg(options.session.canonicalize().at(&options.session)?)
         .args(["/media/disk/home", "/media/stick"])
         .arg(cli.canonicalize().at(&cli)?)
-        .arg(options.minutes().to_string());
+        .arg(match options.station {
+            true => "station".to_owned(),
+            false => options.minutes().to_string(),
+        });
     if let Some(shipped) = &options.shipped {
         session.arg(shipped.canonicalize().at(shipped)?);
     }

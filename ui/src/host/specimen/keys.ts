@@ -70,9 +70,10 @@ export function openers({ inside, jobs, alone, fail }: Around): Openers {
   ];
   const leftOf = (places: string[], left: readonly OpenerView[]): LeftView => ({
     places,
-    alone: left.length,
+    alone: left.filter(({ kind }) => kind !== 'recipient').length,
     shares: 0,
-    opens: left.length > 0,
+    readers: left.filter(({ kind }) => kind === 'recipient').length,
+    opens: left.some(({ kind }) => kind !== 'recipient'),
   });
   const without = (lost: string[]) => {
     const gone = lost.map((one) => one.toLowerCase());

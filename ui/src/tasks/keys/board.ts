@@ -53,25 +53,18 @@ export const lostOn = (day: Day, places: readonly string[]): string[] =>
   places.filter((place) => LOST[day].includes(whereOf(place)));
 
 /** A line of the board. */
-export type Line = { of: Day | 'one' | 'place'; left: LeftView; reads: boolean };
+export type Line = { of: Day | 'one' | 'place'; left: LeftView };
 
 /** Whether all that is left are custodians elsewhere: they read what is in a copy, and nobody unlocks it any more. */
-export function onlyReads({ openers, needed }: Keys, left: LeftView): boolean {
-  if (!left.opens) return false;
-  if (needed !== null && left.shares >= needed) return false;
-  const unlock = openers.filter(({ kind }) => kind !== 'recipient' && kind !== 'share');
-  // Any one of them: the last that unlocks may be the one.
-  if (left.places.length === 0) return unlock.length <= 1;
-  const lost = left.places.map((place) => place.toLowerCase());
-  return unlock.every(({ place }) => place === '' || lost.includes(place.toLowerCase()));
-}
+export const onlyReads = ({ opens, readers }: LeftView): boolean => !opens && readers > 0;
 
 /** What would help most, where after some day nobody opens. */
 export type Advice = 'elsewhere' | 'unplaced' | 'far' | 'reads';
 
 export function adviceOf(keys: Keys, lines: readonly Line[]): Advice | null {
-  if (lines.every((line) => line.left.opens))
-    return lines.some((line) => line.reads) ? 'reads' : null;
+  const closed = lines.filter(({ left }) => !left.opens);
+  if (closed.length === 0) return null;
+  if (closed.every(({ left }) => onlyReads(left))) return 'reads';
   if (keys.elsewhere.length === 0 && keys.needed === null) return 'elsewhere';
   return keys.unplaced > 0 ? 'unplaced' : 'far';
 }

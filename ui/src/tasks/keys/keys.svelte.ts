@@ -1,7 +1,7 @@
 /** Everything about keys, what is left after each day of the board, and taking a way in or a custodian away. */
 import { failureOf, host, type ElsewhereView, type Failure, type Keys, type WayView } from '$host';
 import { say } from '$words';
-import { DAYS, lostOn, onlyReads, placesOf, type Day, type Line } from './board';
+import { DAYS, lostOn, placesOf, type Day, type Line } from './board';
 
 export type Stage =
   | { at: 'looking' }
@@ -37,12 +37,12 @@ export class Openers {
       const days = DAYS.map(async (of): Promise<Line> => {
         const lost = lostOn(of, places);
         const left = await host.survival(lost.length > 0 ? lost : [say(WORD[of])]);
-        return { of, left: { ...left, places: lost }, reads: onlyReads(keys, left) };
+        return { of, left: { ...left, places: lost } };
       });
       const one = keys.left.filter((left) => left.places.length === 0);
       const lines = [
         ...(await Promise.all(days)),
-        ...one.map((left): Line => ({ of: 'one', left, reads: onlyReads(keys, left) })),
+        ...one.map((left): Line => ({ of: 'one', left })),
       ];
       this.stage = { at: 'shown', keys, lines };
       this.together = [];
@@ -60,8 +60,7 @@ export class Openers {
       const left = lost.length > 0 ? await host.survival([...lost]) : null;
       // An answer that comes late is not about what is ticked by now.
       if (lost !== this.together) return;
-      const keys = this.stage.at === 'shown' ? this.stage.keys : null;
-      this.after = left && { of: 'place', left, reads: keys !== null && onlyReads(keys, left) };
+      this.after = left && { of: 'place', left };
     } catch (caught) {
       this.failure = failureOf(caught);
     }

@@ -14,6 +14,7 @@ const left = (places: string[], alone: number): LeftView => ({
   places,
   alone,
   shares: 0,
+  readers: 0,
   opens: alone > 0,
 });
 const keys: Keys = {

@@ -9,7 +9,7 @@ use super::{
     found::Found,
     tests::{both, forge, setting, titles},
 };
-use crate::{GivenInvitation, ItemDraft, Locker, Unlocked, Unwatched};
+use crate::{GivenInvitation, ItemDraft, Locker, Stage, Unlocked, Unwatched, Watch, index::Opened};
 
 fn photo(home: &Path) -> (ItemDraft, std::path::PathBuf) {
     let file = home.join("one.txt");
@@ -130,4 +130,88 @@ fn an_object_that_a_cut_left_here_is_sealed_to_who_was_admitted_since() {
         .iter()
         .filter(|f| f.code.starts_with("object-"));
     assert_eq!(broken.count(), 0, "{report:#?}");
+}
+
+#[test]
+fn a_rotten_bit_in_what_is_kept_of_a_stations_file_is_mended_by_collecting_again() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    forge(&mut station, "one", &[]);
+    drop(station);
+    let folder = place.path().join("station");
+    locker.collect(&folder, &Unwatched).unwrap();
+    let id = Found::open(&folder).unwrap().id();
+    let kept = place
+        .path()
+        .join("locker/stations")
+        .join(id)
+        .join("station.txt");
+    let sound = fs::read(&kept).unwrap();
+    let mut rotten = sound.clone();
+    rotten[20] ^= 1;
+    fs::write(&kept, &rotten).unwrap();
+    let named = |locker: &mut Unlocked| {
+        let report = locker.check(&Unwatched).unwrap();
+        let mut findings = report.findings().iter();
+        findings.any(|finding| finding.code == "station-kept-broken")
+    };
+    assert!(named(&mut locker));
+    locker.collect(&folder, &Unwatched).unwrap();
+    assert_eq!(fs::read(&kept).unwrap(), sound);
+    assert!(!named(&mut locker));
+    assert_eq!(titles(&locker), ["one"]);
+}
+
+#[test]
+fn a_collection_tells_the_invitation_that_the_station_signed_and_not_the_file_beside_its_log() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    forge(&mut station, "one", &[]);
+    drop(station);
+    let folder = place.path().join("station");
+    let abroad = Identity::generate().recipient().to_string();
+    locker.admit(&abroad, "Abroad", "Abroad").unwrap();
+    let (newer, view) = locker.invite().unwrap();
+    assert_eq!(view.number, 2);
+    fs::write(folder.join("locker.txt"), &newer).unwrap();
+    locker.collect(&folder, &Unwatched).unwrap();
+    let all: Vec<u64> = (0..locker.index.tree.size()).collect();
+    let entries = locker.entries(&all).unwrap();
+    let mut opened = entries.iter().map(|entry| Opened::of(entry).unwrap());
+    let told = opened.find(|entry| entry.act == "station-collected");
+    assert_eq!(told.unwrap().values.get("invitation"), Some(&json!(1)));
+}
+
+/// Takes the stick away when the copy is about to be judged.
+struct Pulled(std::path::PathBuf);
+
+impl Watch for Pulled {
+    fn stage(&self, stage: Stage, _: &str) {
+        if stage == Stage::Verifying && self.0.exists() {
+            fs::remove_dir_all(&self.0).unwrap();
+        }
+    }
+    fn bytes(&self, _: u64) {}
+    fn total(&self, _: u64, _: u64) {}
+    fn stopped(&self) -> bool {
+        false
+    }
+}
+
+#[test]
+fn what_is_judged_is_the_copy_and_not_what_lies_on_the_stick_by_then() {
+    let place = tempfile::tempdir().unwrap();
+    let (mut locker, mut station) = both(place.path());
+    forge(&mut station, "one", &[]);
+    drop(station);
+    let folder = place.path().join("station");
+    let pulled = Pulled(folder.join("objects"));
+    let collected = locker.collect(&folder, &pulled).unwrap();
+    assert!(!pulled.0.exists());
+    assert_eq!((collected.items.len(), collected.left.len()), (1, 0));
+    let report = locker.check(&Unwatched).unwrap();
+    assert!(
+        report.verdict() < sandyq_verify::finding::Grade::Doubtful,
+        "{report:#?}"
+    );
 }

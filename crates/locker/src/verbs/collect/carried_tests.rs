@@ -9,7 +9,7 @@ use std::{
 use sandyq_format::{
     commit::{CommitFile, CommitObject},
     ids::Id,
-    limits::MAX_STATION_ENTRIES,
+    limits::{MAX_STATION_BYTES, MAX_STATION_ENTRIES},
 };
 use sandyq_log::{
     VerifierKey,
@@ -264,15 +264,23 @@ fn a_station_takes_in_no_more_than_can_be_collected_and_says_so() {
         kind: "photo".into(),
         ..ItemDraft::default()
     };
+    // A deposit may come with an entry about a newer invitation before it.
     let mut full = Edge::new();
-    (1..MAX_STATION_ENTRIES).for_each(|_| full.append([1; 32]).unwrap());
-    station.head.edge = full.clone();
+    (2..MAX_STATION_ENTRIES).for_each(|_| full.append([1; 32]).unwrap());
+    let whole = std::mem::replace(&mut station.head.edge, full.clone());
     station.may_take().unwrap();
     full.append([1; 32]).unwrap();
-    let whole = std::mem::replace(&mut station.head.edge, full);
+    station.head.edge = full;
     let refused = station.deposit(&draft, &file, &Unwatched).unwrap_err();
     assert_eq!(refused.code, Code::StationFull);
-    drop(whole);
+    station.head.edge = whole;
+    station.deposit(&draft, &file, &Unwatched).unwrap();
+    // Nor more bytes: the log is as long as it may be, in a file with nothing in it.
+    let sealed = commit_file(&place.path().join("station"), 1).with_extension("age");
+    let sealed = fs::File::options().write(true).open(sealed).unwrap();
+    sealed.set_len(MAX_STATION_BYTES - (72 << 20)).unwrap();
+    let refused = station.deposit(&draft, &file, &Unwatched).unwrap_err();
+    assert_eq!(refused.code, Code::StationFull);
 }
 
 #[test]

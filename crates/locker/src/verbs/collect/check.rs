@@ -1,6 +1,6 @@
 //! Whether what is kept of collected stations is still what was collected, and whether their items stand in it as the locker says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -85,43 +85,31 @@ impl Unlocked {
         opened: &[OpenedEntry],
         report: &mut Report,
     ) -> Given<()> {
-        let (mut sound, mut unsound) = (BTreeMap::new(), BTreeSet::new());
-        for (id, known) in &self.index.collected {
-            let size = known.last().map_or(0, |known| known.size);
-            match self
-                .locker
-                .kept_log(id, known.clone(), Some(&self.keys.openers()))?
-            {
-                Ok(kept) => _ = sound.insert(kept.key.to_text(), kept),
-                // What is changed has been named without a key; what is gone has not.
-                Err(differs) => {
-                    unsound.insert(id.as_str());
-                    let kept = self.locker.folder.kept_station(id)?;
-                    let there = kept.locker_file().is_ok();
-                    let about = place_of(id);
-                    if differs || !there {
-                        report.add(Finding::new(&STATION_KEPT_DIFFERS, about, &[&size]));
-                    } else if !is_named(report, &about) {
-                        // Sound as files, and its entries are not.
-                        report.add(Finding::new(&STATION_KEPT_BROKEN, about, &[]));
-                    }
-                }
+        let mut of_station: BTreeMap<String, Vec<&OpenedEntry>> = BTreeMap::new();
+        for entry in opened.iter().filter(|e| e.act == "item-deposited") {
+            let key = entry.fields.get("station_key").and_then(Value::as_str);
+            if let Some(id) = key.map(|key| station_of(key).unwrap_or_default()) {
+                of_station.entry(id).or_default().push(entry);
             }
         }
+        // One log after the other: each may be half a gigabyte.
         let mut stand = 0_u64;
-        for entry in opened.iter().filter(|e| e.act == "item-deposited") {
-            let Some(key) = entry.fields.get("station_key").and_then(Value::as_str) else {
-                continue;
-            };
-            match self.kept_by(key, &mut sound)? {
-                Some(kept) if stands(entry, kept) => stand += 1,
-                // The whole log has been named.
-                None if station_of(key).is_some_and(|id| unsound.contains(id.as_str())) => {}
-                _ => {
-                    let about = self.subject_of(entry);
-                    report.add(Finding::new(&STATION_ITEM_DIFFERS, about, &[]));
-                }
+        for (id, known) in &self.index.collected {
+            let items = of_station.remove(id).unwrap_or_default();
+            match self.kept_of(id, known.clone())? {
+                Ok(kept) => stand += self.check_items(&items, Some(&kept), report),
+                // The whole log is named, and so none of its items.
+                Err(differs) => self.name_kept(id, (known, differs), report)?,
             }
+        }
+        for (id, items) in of_station {
+            // One that was cut before `station-collected` was written is kept all the same.
+            let there = self.locker.folder.kept_stations()?.contains(&id);
+            let kept = match there {
+                true => self.kept_of(&id, Vec::new())?.ok(),
+                false => None,
+            };
+            stand += self.check_items(&items, kept.as_ref(), report);
         }
         if stand > 0 {
             report.add(Finding::new(&STATION_ITEMS_STAND, "stations", &[&stand]));
@@ -129,25 +117,47 @@ impl Unlocked {
         Ok(())
     }
 
-    /// The kept log of a key. One that was cut before `station-collected` was written is kept all the same.
-    fn kept_by<'a>(
+    fn kept_of(&self, id: &str, known: Vec<KnownCheckpoint>) -> Given<Result<Sound, bool>> {
+        let openers = self.keys.openers();
+        self.locker.kept_log(id, known, Some(&openers))
+    }
+
+    /// Names items that do not stand in what is kept of their station, and counts those that do.
+    fn check_items(
         &self,
-        key: &str,
-        sound: &'a mut BTreeMap<String, Sound>,
-    ) -> Given<Option<&'a Sound>> {
-        if !sound.contains_key(key) {
-            let id = station_of(key).filter(|id| !self.index.collected.contains_key(id));
-            if let Some(id) = id
-                && let Ok(ids) = self.locker.folder.kept_stations()
-                && ids.contains(&id)
-                && let Ok(kept) =
-                    self.locker
-                        .kept_log(&id, Vec::new(), Some(&self.keys.openers()))?
-            {
-                sound.insert(kept.key.to_text(), kept);
+        items: &[&OpenedEntry],
+        kept: Option<&Sound>,
+        report: &mut Report,
+    ) -> u64 {
+        let mut stand = 0;
+        for entry in items {
+            if kept.is_some_and(|kept| stands(entry, kept)) {
+                stand += 1;
+            } else {
+                let about = self.subject_of(entry);
+                report.add(Finding::new(&STATION_ITEM_DIFFERS, about, &[]));
             }
         }
-        Ok(sound.get(key))
+        stand
+    }
+
+    /// Names a kept log that is not sound. What is changed has been named without a key; what is gone has not.
+    fn name_kept(
+        &self,
+        id: &str,
+        (known, differs): (&[KnownCheckpoint], bool),
+        report: &mut Report,
+    ) -> Given<()> {
+        let kept = self.locker.folder.kept_station(id)?;
+        let about = place_of(id);
+        if differs || kept.locker_file().is_err() {
+            let size = known.last().map_or(0, |known| known.size);
+            report.add(Finding::new(&STATION_KEPT_DIFFERS, about, &[&size]));
+        } else if !is_named(report, &about) {
+            // Sound as files, and its entries are not.
+            report.add(Finding::new(&STATION_KEPT_BROKEN, about, &[]));
+        }
+        Ok(())
     }
 }
 
@@ -174,6 +184,10 @@ fn facts_of(folder: &Folder) -> Given<Option<StationFacts>> {
 
 /// Whether the station's log has the deposit at the place that the item names, with these values and this proof.
 fn stands(entry: &OpenedEntry, kept: &Sound) -> bool {
+    let key = entry.fields.get("station_key").and_then(Value::as_str);
+    if key != Some(kept.key.to_text().as_str()) {
+        return false;
+    }
     let place = entry.fields.get("station_entry");
     let Some(place) = place.and_then(|place| Place::deserialize(place).ok()) else {
         return false;

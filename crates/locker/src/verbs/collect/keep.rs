@@ -23,9 +23,17 @@ const BESIDE: u64 = 1 << 20;
 impl Unlocked {
     /// Keeps all of a station's log. What was kept before stays, and must be the same.
     pub(super) fn keep(&self, found: &Found, log: &Log) -> Given<()> {
-        self.locker.folder.ask_for_room(log.bytes + BESIDE)?;
-        self.keep_file(found, Kept::Station(&found.station))?;
         let kept = self.locker.folder.kept_station(&found.id())?;
+        let missing = log.bytes.saturating_sub(kept.log_bytes().unwrap_or(0));
+        self.locker.folder.ask_for_room(missing + BESIDE)?;
+        let spoilt = |bytes: Vec<u8>| StationFacts::read(&found.invitation, &bytes).is_none();
+        self.keep_file(
+            found,
+            match kept.station_file().is_ok_and(spoilt) {
+                true => Kept::StationAgain(&found.station),
+                false => Kept::Station(&found.station),
+            },
+        )?;
         for commit in &log.commits {
             self.keep_commit((found, &kept), commit)?;
         }

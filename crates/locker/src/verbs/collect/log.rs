@@ -185,6 +185,18 @@ impl Log {
         self.tree.size()
     }
 
+    /// Number of the invitation that the station itself said last, under its signature: the file beside its log may be another.
+    pub(super) fn invitation(&self) -> u64 {
+        let said = self
+            .entries
+            .iter()
+            .rev()
+            .filter(|e| ["station-made", "invitation-updated"].contains(&e.act.as_str()));
+        said.filter_map(|e| e.fields.get("invitation")?.as_u64())
+            .next()
+            .unwrap_or(0)
+    }
+
     /// Proof that an entry stands in this log, against its last checkpoint.
     pub(super) fn prove(&self, index: u64) -> Given<String> {
         let hashes = self.tree.prove_inclusion(index, self.size());

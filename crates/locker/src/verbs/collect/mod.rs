@@ -33,7 +33,7 @@ pub use stations::StationRow;
 
 /// Items of one commit: each waits in an open file, and of those a program may have some hundred.
 const AT_ONCE: usize = 200;
-/// An original is opened where it lies, copied, and read back.
+/// An object is copied, read back, and its original judged in the copy.
 const READINGS: u64 = 3;
 
 /// An item that came.

@@ -1,7 +1,7 @@
-//! One commit of a collection: items whose originals were judged where they lay and whose objects were copied, and at the end what was
+//! One commit of a collection: items whose objects were copied and whose originals were judged in the copy, and at the end what was
 //! collected.
 
-use std::io::BufReader;
+use std::{fs::File, io::BufReader};
 
 use serde_json::json;
 
@@ -24,7 +24,7 @@ use crate::{
     object::Proven,
     rewriting::Rewriting,
     unlocked::Unlocked,
-    verbs::check::{judge_original, unreadable_or},
+    verbs::check::{judge_original_in, unreadable_or},
     watch::{Stage, Watch},
 };
 
@@ -72,7 +72,8 @@ impl Unlocked {
         }
     }
 
-    /// The original judged where it lies, and its object copied and read back; it waits without a name.
+    /// The object copied and read back, and the original judged in that copy, because what lies on a stick may be another by then; it waits
+    /// without a name.
     fn copied(
         &self,
         (found, log): (&Found, &Log),
@@ -82,26 +83,42 @@ impl Unlocked {
         let name = &deposit.object;
         let object = hex(name);
         let title = shown(&deposit.title);
-        watch.stage(Stage::Verifying, &title);
         let Some(stated) = log.objects.get(name) else {
             return Ok(Err(Finding::new(&OBJECT_MISSING, title, &[&object])));
         };
-        let judged = (name, &deposit.entry);
-        if let Some(code) = judge_original(&found.folder, &self.keys.openers(), judged, watch)? {
-            return Ok(Err(Finding::new(code, title, &[&object])));
-        }
         watch.stage(Stage::Copying, &title);
         let finding = |code: &'static FoundCode| Finding::new(code, title.clone(), &[&object]);
         if self.is_here(name)? {
-            let anew = self.sealed_anew(name, (&title, watch))?;
-            return Ok(anew
-                .map(|here| Proven::in_place(here, deposit.hashes))
-                .map_err(finding));
+            let here = match self.sealed_anew(name, (&title, watch))? {
+                Ok(here) => here,
+                Err(code) => return Ok(Err(finding(code))),
+            };
+            let file = self.locker.folder.object(name)?;
+            return Ok(match self.fits(file, deposit, (&title, watch))? {
+                None => Ok(Proven::in_place(here, deposit.hashes)),
+                Some(code) => Err(finding(code)),
+            });
         }
-        Ok(match self.copy_of(found, stated, (&title, watch))? {
-            Ok((staged, object)) => Ok(Proven::staged(object, deposit.hashes, staged)),
-            Err(code) => Err(finding(code)),
+        let (staged, object) = match self.copy_of(found, stated, (&title, watch))? {
+            Ok(copy) => copy,
+            Err(code) => return Ok(Err(finding(code))),
+        };
+        let file = staged.reread()?;
+        Ok(match self.fits(file, deposit, (&title, watch))? {
+            None => Ok(Proven::staged(object, deposit.hashes, staged)),
+            Some(code) => Err(finding(code)),
         })
+    }
+
+    /// What is wrong with the original in a copy that is here.
+    fn fits(
+        &self,
+        copy: File,
+        deposit: &Deposit,
+        (title, watch): (&str, &dyn Watch),
+    ) -> Given<Option<&'static FoundCode>> {
+        watch.stage(Stage::Verifying, title);
+        judge_original_in(copy, &self.keys.openers(), &deposit.entry, watch)
     }
 
     /// The object once more, under a header for the locker's recipients of today: those of the invitation may be others by now.
@@ -178,7 +195,7 @@ impl Unlocked {
             .with("station_size", json!(log.size()))?
             .with("station_before", json!(collected.before))?
             .with("station_checkpoint", json!(log.checkpoint.to_text()))?
-            .with("invitation", json!(found.facts.invited.invitation.number))?
+            .with("invitation", json!(log.invitation()))?
             .with("items", json!(collected.items.len()))?
             .with("left", json!(collected.left.len()))?;
         Ok(self.act("station-collected", self.locker_subject(), fields))
