@@ -140,6 +140,68 @@ fn the_same_answer_twice_is_kept_once() {
 }
 
 #[test]
+fn an_answer_taken_in_without_a_key_is_recorded_once_when_it_is_taken_in_with_one() {
+    let (newsroom, lawyer, key) = two_desks();
+    ask(&newsroom, &lawyer, &key);
+    cosign(&lawyer, &["--words-compared"]).done();
+    newsroom.write("answer.txt", fs::read(lawyer.path("answer.txt")).unwrap());
+    let import = ["checkpoint", "import", "locker", "answer.txt", "--json"];
+    let without = newsroom.run(import).done().json();
+    assert_eq!(
+        (&without["known"], &without["recorded"]),
+        (&Value::Bool(false), &Value::Bool(false))
+    );
+    for _ in 0..2 {
+        let with = take(&newsroom, &lawyer).done().json();
+        assert_eq!(
+            (&with["known"], &with["recorded"]),
+            (&Value::Bool(true), &Value::Bool(true))
+        );
+    }
+    let history = newsroom.unlocked(["history", "locker"]).done();
+    assert_eq!(history.out.matches("checkpoint-witnessed").count(), 1);
+}
+
+#[test]
+fn an_answer_that_never_left_is_given_once_more_to_the_same_request_and_nothing_is_signed_anew() {
+    let (newsroom, lawyer, key) = two_desks();
+    witnessed_once(&newsroom, &lawyer, &key);
+    newsroom.deposit_note(Some("second"));
+    let asked = ask(&newsroom, &lawyer, &key);
+    let first = cosign(&lawyer, &[]).done().json();
+    let answer = fs::read(lawyer.path("answer.txt")).unwrap();
+    // The power went before the file was written, or the stick was lost.
+    let again = cosign(&lawyer, &[]).done().json();
+    assert_eq!(fs::read(lawyer.path("answer.txt")).unwrap(), answer);
+    assert_eq!(
+        (&again["at"], &again["size"]),
+        (&first["at"], &asked["size"])
+    );
+    // A request that goes further begins where the newsroom is, which is not where this witness is.
+    newsroom.deposit_note(Some("third"));
+    let request = fs::read(lawyer.path("request.txt")).unwrap();
+    ask(&newsroom, &lawyer, &key);
+    cosign(&lawyer, &[]).refused(1, "witness-other-beginning");
+    lawyer.write("request.txt", request);
+    cosign(&lawyer, &[]).done();
+    take(&newsroom, &lawyer).done();
+    ask(&newsroom, &lawyer, &key);
+    cosign(&lawyer, &[]).done();
+}
+
+#[test]
+fn a_kept_answer_that_is_damaged_is_named_and_not_called_known() {
+    let (newsroom, lawyer, key) = two_desks();
+    witnessed_once(&newsroom, &lawyer, &key);
+    let kept = fs::read_dir(newsroom.path("locker/anchors")).unwrap();
+    let kept = kept
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|e| e == "cosigned"));
+    fs::write(kept.unwrap(), "").unwrap();
+    take(&newsroom, &lawyer).refused(1, "locker-damaged");
+}
+
+#[test]
 fn a_locker_put_back_to_an_older_copy_is_refused_by_the_witness_and_named_by_the_check() {
     let (newsroom, lawyer, key) = two_desks();
     copy(&newsroom, "locker", "older");

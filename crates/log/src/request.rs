@@ -123,6 +123,12 @@ impl WitnessRequest {
         text
     }
 
+    /// Whether this very checkpoint is stated: log, size and root.
+    #[must_use]
+    pub fn states(&self, seen: &Checkpoint) -> bool {
+        Checkpoint::parse(&self.checkpoint.text).is_ok_and(|stated| stated == *seen)
+    }
+
     /// Whether a witness who cosigned `last` of this log (size and root; `None` when it never saw it) may cosign this. Gives the
     /// checkpoint that is stated.
     pub fn judge(

@@ -310,6 +310,17 @@ fn a_proof_from_elsewhere_is_not_witnessed_and_its_reason_is_told_apart() {
 }
 
 #[test]
+fn a_request_states_its_own_checkpoint_and_no_other() {
+    let asked = request(5, &whole(9));
+    let stated = asked.judge(&log_key(), seen(&whole(5))).unwrap();
+    assert!(asked.states(&stated));
+    let longer = request(5, &whole(10)).judge(&log_key(), seen(&whole(5)));
+    assert!(!asked.states(&longer.unwrap()));
+    let forked = request(0, &tree(9, 4)).judge(&log_key(), None);
+    assert!(!asked.states(&forked.unwrap()));
+}
+
+#[test]
 fn another_log_and_one_that_its_key_did_not_sign_are_not_witnessed() {
     let mut other = request(0, &whole(3));
     other.checkpoint = signed(

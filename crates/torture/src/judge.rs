@@ -1,57 +1,21 @@
 //! Judges what is left of a world: does the locker open, is all there that was acknowledged, does anything lie in the open.
 //! In this process, through the locker's own library, with the recovery key. Every detector is fired by a test that plants its fault.
 
-use std::{
-    fmt, fs,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::{fmt, fs, io::Read, path::Path};
 
-use sandyq_locker::{Failure, Locker, Original, Unlocked, Unwatched, Way, verify_bundle};
+use sandyq_locker::{
+    Code, Failure, Identity, Locker, Original, Unlocked, Unwatched, Way, verify_bundle,
+};
 use sandyq_verify::finding::Grade;
 
+pub use crate::known::{Known, KnownItem};
 use crate::{
-    salvaged,
+    quorum, salvaged,
     scene::Scene,
     trouble::{At, Given},
-    verbs,
+    verbs, ways, witnessed,
     world::World,
 };
-
-/// An item that was acknowledged as sealed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownItem {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub name: String,
-    /// The file that it was made from.
-    pub source: PathBuf,
-}
-
-/// What the program acknowledged: everything here must be there afterwards.
-#[derive(Debug, Clone, Default)]
-pub struct Known {
-    /// A locker.
-    pub locker: bool,
-    /// Items, with their bytes.
-    pub items: Vec<KnownItem>,
-    /// Entries of the log: the act, and what it is about where the program said so. Two equal ones must stand there twice.
-    pub acts: Vec<(String, Option<String>)>,
-    /// Files written for people, each with what it must equal.
-    pub copies: Vec<(PathBuf, PathBuf)>,
-    /// Bundles written for people.
-    pub bundles: Vec<PathBuf>,
-    /// A damaged locker was carried over.
-    pub salvaged: bool,
-}
-
-impl Known {
-    /// One more entry about something.
-    pub fn act(&mut self, act: &str, about: &str) {
-        self.acts.push((act.to_owned(), Some(about.to_owned())));
-    }
-}
 
 /// What is wrong with what is left. All empty: sound.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -121,6 +85,11 @@ pub fn judge(scene: &Scene, world: &World, before: &Known, said: &Known) -> Give
         ..Judged::default()
     };
     judged.half = verbs::half(scene, world)?;
+    // Before anybody unlocks: that would finish what was left undone.
+    for (known, into) in [(before, &mut judged.lost), (said, &mut judged.false_sealed)] {
+        let there = known.gone.iter().filter(|path| path.exists());
+        into.extend(there.map(|path| format!("{}: still there", path.display())));
+    }
     let promised = before.locker || said.locker;
     if !promised && !world.locker().join("locker.txt").exists() {
         // No locker was made, and nobody was told that one was.
@@ -135,8 +104,14 @@ pub fn judge(scene: &Scene, world: &World, before: &Known, said: &Known) -> Give
             .push(format!("{} {:?}", failure.code.key(), failure.about)),
         Ok(mut locker) => inside(&mut locker, (before, said), &mut judged)?,
     }
+    if quorum::is_in_force(world) && !before.dealt && !said.dealt {
+        // Nobody was told yet, and yet these shares are what opens the locker.
+        let closed = quorum::closed(scene, world)?;
+        judged.unopened.extend(closed);
+    }
     for (known, into) in [(before, &mut judged.lost), (said, &mut judged.false_sealed)] {
-        into.extend(outside(scene, known)?);
+        into.extend(outside(scene, world, known)?);
+        into.extend(keys(scene, world, known)?);
     }
     Ok(judged)
 }
@@ -148,14 +123,23 @@ fn may_be_open(world: &World, path: &Path) -> bool {
         .any(|name| path == world.out().join(name))
 }
 
+/// Opens it by the recovery key, or, where that fits no more, by whatever was handed out in its place.
 fn opened(scene: &Scene, world: &World) -> Result<Unlocked, Failure> {
-    let locker = Locker::open(&world.locker(), scene.setting(world))?;
-    let identity = scene
-        .identity(world)
-        .map_err(|_| Failure::from(sandyq_locker::Code::NoIdentityFits))?;
-    locker
-        .unlock(&Way::Identity(&identity))
-        .map_err(|still| still.1)
+    let by = |identity: &Identity| {
+        let locker = Locker::open(&world.locker(), scene.setting(world))?;
+        locker
+            .unlock(&Way::Identity(identity))
+            .map_err(|still| still.1)
+    };
+    let none = |_| Failure::from(Code::NoIdentityFits);
+    let first = by(&scene.identity(world).map_err(none)?);
+    match first {
+        Err(why) if why.code == Code::NoIdentityFits => {
+            let others = quorum::identities(scene, world).map_err(none)?;
+            others.iter().find_map(|other| by(other).ok()).ok_or(why)
+        }
+        answer => answer,
+    }
 }
 
 fn inside(
@@ -248,14 +232,19 @@ fn lacks(
 }
 
 /// Files for people that were acknowledged and are not whole.
-fn outside(scene: &Scene, known: &Known) -> Given<Vec<String>> {
+fn outside(scene: &Scene, world: &World, known: &Known) -> Given<Vec<String>> {
     let mut wrong = Vec::new();
+    let missing = known.written.iter().filter(|path| !path.is_file());
+    wrong.extend(missing.map(|path| format!("{}: not there", path.display())));
+    if let Some(witness) = &known.witness {
+        wrong.extend(witnessed::forgotten(scene, world, witness)?);
+    }
     for (copy, of) in &known.copies {
         if fs::read(copy).ok() != Some(fs::read(of).at(of)?) {
             wrong.push(format!("{}: not the bytes said", copy.display()));
         }
     }
-    if known.salvaged && !salvaged::stands(&scene.world) {
+    if known.salvaged && !salvaged::stands(world) {
         wrong.push("salvaged, and no locker there".to_owned());
     }
     let lawyer = scene.lawyers_identity()?;
@@ -273,6 +262,29 @@ fn outside(scene: &Scene, known: &Known) -> Given<Vec<String>> {
             }
             Ok(_) => {}
         }
+    }
+    Ok(wrong)
+}
+
+/// Who opens the locker or does not, against what was said of them.
+fn keys(scene: &Scene, world: &World, known: &Known) -> Given<Vec<String>> {
+    let mut wrong = Vec::new();
+    for path in &known.keys {
+        let key = Identity::parse_file(&fs::read_to_string(path).unwrap_or_default());
+        let why = match key {
+            Ok(key) => quorum::not_opened_by(scene, world, &key),
+            Err(_) => Some("no key".to_owned()),
+        };
+        wrong.extend(why.map(|why| format!("{}: {why}", path.display())));
+    }
+    if known.dealt {
+        wrong.extend(quorum::closed(scene, world)?);
+    }
+    if known.ended && quorum::not_opened_by(scene, world, &scene.identity(world)?).is_none() {
+        wrong.push("a key of before opens it still".to_owned());
+    }
+    if let Some(reads) = known.reads {
+        wrong.extend(ways::misread(scene, world, reads)?);
     }
     Ok(wrong)
 }

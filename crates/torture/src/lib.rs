@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 pub mod agree;
+mod anchored;
 pub mod chance;
 pub mod collected;
 pub mod control;
@@ -14,6 +15,7 @@ pub mod fill;
 pub mod flips;
 pub mod judge;
 pub mod kill;
+pub mod known;
 pub mod model;
 pub mod plaintext;
 pub mod power;
@@ -28,5 +30,6 @@ pub mod trial;
 pub mod trouble;
 pub mod verbs;
 mod ways;
+mod witnessed;
 pub mod work;
 pub mod world;

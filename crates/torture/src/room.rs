@@ -93,7 +93,7 @@ pub fn scene(common: &Common) -> Given<bool> {
         let mut said = Known::default();
         (verb.hear)(&scene, &text, &mut said);
         let judged = judge(&scene, &scene.world, &before, &said)?;
-        let heard = said.items.len() + said.acts.len() + usize::from(said.locker | said.salvaged);
+        let heard = said.count();
         println!(
             "{:20} acknowledged {heard:3}  {}",
             verb.name,

@@ -13,13 +13,14 @@ use std::{
 use sandyq_locker::{Identity, Setting, system_moment};
 
 use crate::{
+    anchored,
     chance::Chance,
     collected,
-    judge::Known,
+    known::Known,
     plaintext::Sentinels,
     quorum, received, salvaged,
     trouble::{At, Given, Trouble},
-    verbs, ways,
+    verbs, ways, witnessed,
     world::World,
 };
 
@@ -32,6 +33,12 @@ pub enum Base {
     Plain,
     /// The same with a recipient admitted and nothing sealed again.
     Admitted,
+    /// The same with everything sealed again.
+    Shared,
+    /// The plain one with another identity, which was dealt out; its shares lie among the files for people.
+    Dealt,
+    /// The plain one, seen once by a witness and grown since; the witness and a timestamp authority are asked again.
+    Asked,
     /// The same after a crash: deposits not countersigned, staged files, an object and entries without a commit.
     Crashed,
     /// The same without its working database.
@@ -40,6 +47,7 @@ pub enum Base {
     DamagedDatabase,
 }
 
+/// Those that are made with the scene; the others when they are first asked for.
 const BASES: [Base; 5] = [
     Base::Plain,
     Base::Admitted,
@@ -190,17 +198,54 @@ impl Scene {
                 Ok(Known::default())
             }
             base => {
+                if !self.kept(base).root().exists() {
+                    self.make_late(base)?;
+                }
                 self.world.become_copy_of(&self.kept(base))?;
-                Ok(self.known_of(base).clone())
+                self.known_of(base)
             }
         }
     }
 
-    fn known_of(&self, base: Base) -> &Known {
-        if base == Base::Crashed {
-            &self.crashed
-        } else {
-            &self.known
+    fn known_of(&self, base: Base) -> Given<Known> {
+        let mut known = match base {
+            Base::Crashed => self.crashed.clone(),
+            _ => self.known.clone(),
+        };
+        let acts: &[&str] = match base {
+            Base::Admitted => &["recipient-admitted"],
+            Base::Shared => &["recipient-admitted", "resealed"],
+            Base::Dealt => {
+                (known.dealt, known.ended) = (true, true);
+                &["share-issued", "share-issued", "share-issued", "resealed"]
+            }
+            Base::Asked => {
+                known.witness = Some(witnessed::known(self)?);
+                &["checkpoint-witnessed", "item-described"]
+            }
+            _ => &[],
+        };
+        known
+            .acts
+            .extend(acts.iter().map(|act| ((*act).to_owned(), None)));
+        Ok(known)
+    }
+
+    fn make_late(&self, base: Base) -> Given<()> {
+        self.restore(Base::Plain)?;
+        match base {
+            Base::Shared => _ = self.must(ways::admit_args(self, &["--reseal"]))?,
+            Base::Dealt => quorum::make(self)?,
+            Base::Asked => {
+                witnessed::make(self)?;
+                anchored::make(self)?;
+            }
+            _ => {}
+        }
+        self.kept(base).become_copy_of(&self.world)?;
+        match base {
+            Base::Asked => witnessed::answer(self),
+            _ => Ok(()),
         }
     }
 
@@ -210,7 +255,7 @@ impl Scene {
         self.kept(Base::Plain)
     }
 
-    fn kept(&self, base: Base) -> World {
+    pub(crate) fn kept(&self, base: Base) -> World {
         World::at(&self.place.join("base").join(format!("{base:?}")))
     }
 
@@ -277,9 +322,15 @@ impl Scene {
         Identity::parse_file(&text).map_err(|_| Trouble::Locker("the recovery key"))
     }
 
+    /// Where the key of the reader for whom bundles are made is kept.
+    #[must_use]
+    pub fn lawyers_key(&self) -> PathBuf {
+        self.place.join("keep/lawyer.txt")
+    }
+
     /// The identity of the reader for whom bundles are made.
     pub fn lawyers_identity(&self) -> Given<Identity> {
-        let path = self.place.join("keep/lawyer.txt");
+        let path = self.lawyers_key();
         let text = fs::read_to_string(&path).at(&path)?;
         Identity::parse_file(&text).map_err(|_| Trouble::Locker("the lawyer's key"))
     }
@@ -328,7 +379,7 @@ impl Scene {
                     fs::remove_dir_all(&database).at(&database)?;
                 }
                 Base::DamagedDatabase => damage(&self.world.locker().join("db/db"))?,
-                Base::Nothing | Base::Plain => {}
+                Base::Nothing | Base::Plain | Base::Shared | Base::Dealt | Base::Asked => {}
             }
             self.kept(base).become_copy_of(&self.world)?;
         }

@@ -78,7 +78,7 @@ pub fn strike(scene: &Scene, tracer: &Tracer, verb: &Verb, strike: Strike) -> Gi
     if verb.base == Base::Nothing {
         outcome.manners.extend(once_more_created(scene)?);
     } else if !killed {
-        let both = together(before, said);
+        let both = before.and(said);
         once_more(scene, verb, &both, &mut outcome)?;
     }
     Ok(outcome)
@@ -117,16 +117,6 @@ fn is_panic(line: &str) -> bool {
     let place = line.rsplit_once(".rs:").map(|(_, place)| place);
     place.is_some_and(|place| place.starts_with(|c: char| c.is_ascii_digit()))
         || line.contains("panicked at")
-}
-
-fn together(mut before: Known, said: Known) -> Known {
-    before.locker |= said.locker;
-    before.items.extend(said.items);
-    before.acts.extend(said.acts);
-    before.copies.extend(said.copies);
-    before.bundles.extend(said.bundles);
-    before.salvaged |= said.salvaged;
-    before
 }
 
 /// The same call again, on what is left, with a disk that works: it must succeed.

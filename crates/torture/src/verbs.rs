@@ -7,16 +7,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use sandyq_locker::{Identity, Unwatched, verify_bundle};
+use sandyq_locker::{Unwatched, verify_bundle};
 use sandyq_verify::finding::Grade;
 
 use crate::{
-    collected,
-    judge::{Known, KnownItem},
+    anchored, collected,
+    known::{Known, KnownItem},
     quorum, received, salvaged,
     scene::{Base, Scene, Source},
     trouble::{At, Given},
-    ways,
+    ways, witnessed,
     world::World,
 };
 
@@ -33,134 +33,56 @@ pub struct Verb {
     pub hear: fn(&Scene, &str, &mut Known),
 }
 
+const fn verb(
+    name: &'static str,
+    base: Base,
+    args: fn(&Scene) -> Vec<OsString>,
+    hear: fn(&Scene, &str, &mut Known),
+) -> Verb {
+    Verb {
+        name,
+        base,
+        args,
+        hear,
+    }
+}
+
 /// All of them.
+#[rustfmt::skip]
 pub const VERBS: &[Verb] = &[
-    Verb {
-        name: "create",
-        base: Base::Nothing,
-        args: |s| create_args(s, &s.world.out().join(RECOVERY)),
-        hear: hear_created,
-    },
-    Verb {
-        name: "deposit",
-        base: Base::Plain,
-        args: |s| deposit_args(s, &s.sources, true),
-        hear: |s, text, known| hear_sealed(&s.sources, text, known),
-    },
-    Verb {
-        name: "deposit-dozen",
-        base: Base::Plain,
-        args: |s| deposit_args(s, &s.sources[..12], true),
-        hear: |s, text, known| hear_sealed(&s.sources, text, known),
-    },
-    Verb {
-        name: "deposit-locked",
-        base: Base::Plain,
-        args: |s| deposit_args(s, &s.sources[..5], false),
-        hear: |s, text, known| hear_sealed(&s.sources, text, known),
-    },
-    Verb {
-        name: "case",
-        base: Base::Plain,
-        args: |s| case_add_args(s, SECOND_CASE),
-        hear: |_, text, known| hear_case(text, known),
-    },
-    Verb {
-        name: "describe",
-        base: Base::Plain,
-        args: |s| describe_args(s, "Ақтау"),
-        hear: hear_described,
-    },
-    Verb {
-        name: "release",
-        base: Base::Plain,
-        args: release_args,
-        hear: hear_released,
-    },
-    Verb {
-        name: "bundle",
-        base: Base::Plain,
-        args: bundle_args,
-        hear: hear_bundle,
-    },
-    Verb {
-        name: "receive",
-        base: Base::Plain,
-        args: received::args,
-        hear: received::hear,
-    },
-    Verb {
-        name: "collect",
-        base: Base::Plain,
-        args: collected::args,
-        hear: collected::hear,
-    },
-    Verb {
-        name: "admit",
-        base: Base::Plain,
-        args: |s| ways::admit_args(s, &["--reseal"]),
-        hear: |_, text, known| ways::hear(text, known),
-    },
-    Verb {
-        name: "reseal",
-        base: Base::Admitted,
-        args: ways::reseal_args,
-        hear: |_, text, known| ways::hear(text, known),
-    },
-    Verb {
-        name: "way-in",
-        base: Base::Plain,
-        args: ways::way_in_args,
-        hear: |_, text, known| ways::hear(text, known),
-    },
-    Verb {
-        name: "split",
-        base: Base::Plain,
-        args: quorum::args,
-        hear: |_, text, known| quorum::hear(text, known),
-    },
-    Verb {
-        name: "collect-letter",
-        base: Base::Plain,
-        args: collected::letter_args,
-        hear: collected::hear_letter,
-    },
-    Verb {
-        name: "unlock-after-crash",
-        base: Base::Crashed,
-        args: list_args,
-        hear: |_, _, _| {},
-    },
-    Verb {
-        name: "rebuild-missing",
-        base: Base::WithoutDatabase,
-        args: list_args,
-        hear: |_, _, _| {},
-    },
-    Verb {
-        name: "rebuild-damaged",
-        base: Base::DamagedDatabase,
-        args: list_args,
-        hear: |_, _, _| {},
-    },
-    Verb {
-        name: "check",
-        base: Base::Plain,
-        args: |s| of_locker(s, "check"),
-        hear: |_, _, _| {},
-    },
-    Verb {
-        name: "salvage",
-        base: Base::Plain,
-        args: |s| salvaged::args(s, &s.world.locker()),
-        hear: |_, text, known| salvaged::hear(text, known),
-    },
-    Verb {
-        name: salvaged::WITH_A_HOLE,
-        base: Base::Plain,
-        args: |s| salvaged::args(s, &salvaged::holed(s)),
-        hear: |_, text, known| salvaged::hear(text, known),
-    },
+    verb("create", Base::Nothing, |s| create_args(s, &s.world.out().join(RECOVERY)), hear_created),
+    verb("deposit", Base::Plain, |s| deposit_args(s, &s.sources, true), |s, text, known| hear_sealed(&s.sources, text, known)),
+    verb("deposit-dozen", Base::Plain, |s| deposit_args(s, &s.sources[..12], true), |s, text, known| hear_sealed(&s.sources, text, known)),
+    verb("deposit-locked", Base::Plain, |s| deposit_args(s, &s.sources[..5], false), |s, text, known| hear_sealed(&s.sources, text, known)),
+    verb("case", Base::Plain, |s| case_add_args(s, SECOND_CASE), |_, text, known| hear_case(text, known)),
+    verb("describe", Base::Plain, |s| describe_args(s, "Ақтау"), hear_described),
+    verb("release", Base::Plain, release_args, hear_released),
+    verb("bundle", Base::Plain, bundle_args, hear_bundle),
+    verb("receive", Base::Plain, received::args, received::hear),
+    verb("collect", Base::Plain, collected::args, collected::hear),
+    verb("collect-letter", Base::Plain, collected::letter_args, collected::hear_letter),
+    verb("admit", Base::Plain, |s| ways::admit_args(s, &["--reseal"]), |_, text, known| ways::hear(text, true, known)),
+    verb("dismiss", Base::Shared, ways::dismiss_args, |_, text, known| ways::hear(text, false, known)),
+    verb("reseal", Base::Admitted, ways::reseal_args, |_, text, known| ways::hear(text, true, known)),
+    verb("way-in", Base::Plain, ways::way_in_args, ways::hear_added),
+    verb("way-in-remove", Base::Plain, ways::remove_args, ways::hear_removed),
+    verb("split", Base::Plain, |s| quorum::args(s, &[]), |_, text, known| quorum::hear(text, known)),
+    verb("split-new", Base::Plain, |s| quorum::args(s, &["--new-identity"]), |_, text, known| quorum::hear_new(text, known)),
+    verb("rehearse", Base::Dealt, quorum::rehearse_args, |_, text, known| quorum::hear_rehearsed(text, known)),
+    verb("restore", Base::Dealt, quorum::restore_args, quorum::hear_restored),
+    verb("key-new", Base::Plain, key_args, hear_key),
+    verb("witness-key", Base::Plain, witnessed::key_args, |_, text, known| witnessed::hear_key(text, known)),
+    verb("checkpoint-export", Base::Asked, witnessed::export_args, witnessed::hear_export),
+    verb("witness-cosign", Base::Asked, witnessed::cosign_args, witnessed::hear_cosigned),
+    verb("checkpoint-import", Base::Asked, witnessed::import_args, |_, text, known| witnessed::hear_import(text, known)),
+    verb("anchor-request", Base::Asked, anchored::request_args, anchored::hear_request),
+    verb("anchor-attach", Base::Asked, anchored::attach_args, |_, text, known| anchored::hear_attached(text, known)),
+    verb("unlock-after-crash", Base::Crashed, list_args, |_, _, _| {}),
+    verb("rebuild-missing", Base::WithoutDatabase, list_args, |_, _, _| {}),
+    verb("rebuild-damaged", Base::DamagedDatabase, list_args, |_, _, _| {}),
+    verb("check", Base::Plain, |s| of_locker(s, "check"), |_, _, _| {}),
+    verb("salvage", Base::Plain, |s| salvaged::args(s, &s.world.locker()), |_, text, known| salvaged::hear(text, known)),
+    verb(salvaged::WITH_A_HOLE, Base::Plain, |s| salvaged::args(s, &salvaged::holed(s)), |_, text, known| salvaged::hear(text, known)),
 ];
 
 impl Verb {
@@ -187,6 +109,8 @@ const SECOND_CASE: &str = "Екінші іс";
 
 /// Name of the bundle that `bundle` makes.
 pub const BUNDLE: &str = "complaint.sandyq";
+/// Name of the identity that `key new` makes.
+const KEY: &str = "key.txt";
 /// Name of the original that `release` writes out.
 pub const RELEASED: &str = "released.bin";
 
@@ -278,6 +202,12 @@ pub fn bundle_args(scene: &Scene) -> Vec<OsString> {
     with_key(scene, args)
 }
 
+fn key_args(scene: &Scene) -> Vec<OsString> {
+    let mut args = words(&["key", "new", "-o"]);
+    args.push(scene.world.out().join(KEY).into());
+    args
+}
+
 fn list_args(scene: &Scene) -> Vec<OsString> {
     of_locker(scene, "list")
 }
@@ -360,6 +290,12 @@ fn hear_bundle(scene: &Scene, text: &str, known: &mut Known) {
     }
 }
 
+fn hear_key(scene: &Scene, text: &str, known: &mut Known) {
+    if text.contains("Key written to ") {
+        known.written.push(scene.world.out().join(KEY));
+    }
+}
+
 /// Files for people that stand under their names and are not whole, whoever was told of them.
 pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
     let mut half = Vec::new();
@@ -375,22 +311,21 @@ pub fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
     {
         half.push(BUNDLE.to_owned());
     }
-    let recovery = world.out().join(RECOVERY);
-    if recovery.exists()
-        && Identity::parse_file(&fs::read_to_string(&recovery).at(&recovery)?).is_err()
-    {
-        half.push(RECOVERY.to_owned());
+    for name in [RECOVERY, KEY] {
+        half.extend(quorum::half_key(&world.out().join(name))?);
     }
     half.extend(ways::half(world)?);
-    half.extend(quorum::half(world)?);
+    half.extend(quorum::half(scene, world)?);
+    half.extend(anchored::half(world)?);
+    half.extend(witnessed::half(scene, world)?);
     half.extend(salvaged::half(scene, world)?);
     Ok(half)
 }
 
-/// The verb adds a case, a recipient or a way in, and the locker lists that.
+/// What the verb changes stands already as it should: a case, a recipient, a way in, shares.
 pub fn is_there_already(scene: &Scene, verb: &Verb) -> Given<bool> {
     if verb.name != "case" {
-        return ways::is_there(scene, verb.name);
+        return Ok(ways::is_there(scene, verb.name)? || quorum::is_there(scene, verb.name)?);
     }
     let mut list = words(&["case", "list"]);
     list.push(scene.world.locker().into());
@@ -401,9 +336,12 @@ pub fn is_there_already(scene: &Scene, verb: &Verb) -> Given<bool> {
 /// Takes away files for people that a failed run had already named; gives whether there were any.
 #[must_use]
 pub fn take_away(scene: &Scene) -> bool {
-    let files = [released(scene), bundle(scene)].map(|path| fs::remove_file(path).is_ok());
+    let files = [released(scene), bundle(scene), scene.world.out().join(KEY)];
+    let files = files.map(|path| fs::remove_file(path).is_ok());
     files.contains(&true)
         | ways::take_away(&scene.world)
-        | quorum::take_away(&scene.world)
+        | quorum::take_away(scene)
+        | anchored::take_away(&scene.world)
+        | witnessed::take_away(&scene.world)
         | fs::remove_dir_all(salvaged::new(&scene.world)).is_ok()
 }

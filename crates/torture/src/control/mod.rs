@@ -1,6 +1,7 @@
 //! `control`: plants each fault that torture looks for, and wants it found. A detector that stays silent here proves nothing elsewhere.
 
 mod left;
+mod others;
 mod seen;
 
 use crate::{
@@ -20,7 +21,11 @@ pub fn run(common: &Common) -> Given<bool> {
     let place = Place::below(&common.place, "control")?;
     let (mut scene, tracer) = work::set(common, place.path())?;
     let mut all = true;
-    for (name, plant) in left::FAULTS.iter().chain(seen::FAULTS) {
+    for (name, plant) in left::FAULTS
+        .iter()
+        .chain(others::FAULTS)
+        .chain(seen::FAULTS)
+    {
         let program = scene.program.clone();
         let found = plant(&mut scene, &tracer)?;
         scene.program = program;

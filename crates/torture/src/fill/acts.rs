@@ -3,7 +3,6 @@
 use std::{ffi::OsString, fs, path::PathBuf};
 
 use crate::{
-    judge::Known,
     scene::{Base, Scene},
     trouble::{At, Given},
     verbs::{self, Verb},
@@ -116,15 +115,4 @@ pub(super) fn clear_elsewhere(scene: &Scene) -> Given<()> {
         fs::remove_dir_all(&folder).at(&folder)?;
     }
     fs::create_dir_all(&folder).at(&folder)
-}
-
-/// Joins what was known and what was said.
-pub(super) fn together(mut before: Known, said: Known) -> Known {
-    before.locker |= said.locker;
-    before.items.extend(said.items);
-    before.acts.extend(said.acts);
-    before.copies.extend(said.copies);
-    before.bundles.extend(said.bundles);
-    before.salvaged |= said.salvaged;
-    before
 }

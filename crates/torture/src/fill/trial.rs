@@ -13,7 +13,7 @@ use std::{
 use sandyq_format::commit::CommitFile;
 
 use super::{
-    acts::{Act, Promise, clear_elsewhere, together},
+    acts::{Act, Promise, clear_elsewhere},
     full::{Filler, Left},
 };
 use crate::{
@@ -93,7 +93,7 @@ pub(super) fn one(scene: &Scene, disk: &Path, act: &Act, when: When) -> Given<Ou
     outcome.judged = judge(scene, &scene.world, &before, &said)?;
     filler.take_away()?;
     if !outcome.done {
-        again(scene, act, together(before, said), &mut outcome)?;
+        again(scene, act, before.and(said), &mut outcome)?;
     }
     Ok(outcome)
 }

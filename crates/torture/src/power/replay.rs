@@ -64,7 +64,7 @@ impl Bench {
         let root = mounted.path().join("world");
         let mut said = Known::default();
         (recording.verb.hear)(scene, &said_before(&recording.events, cut.end), &mut said);
-        let moved = |known: &Known| moved(known, scene.world.root(), &root);
+        let moved = |known: &Known| known.moved(scene.world.root(), &root);
         let judged = judge(
             scene,
             &World::at(&root),
@@ -116,20 +116,4 @@ fn said_before(events: &[Event], end: usize) -> String {
         _ => None,
     });
     String::from_utf8_lossy(&said.collect::<Vec<_>>().concat()).into_owned()
-}
-
-/// The same knowledge of a world that is mounted elsewhere.
-fn moved(known: &Known, from: &Path, to: &Path) -> Known {
-    let at = |path: &PathBuf| {
-        path.strip_prefix(from)
-            .map_or_else(|_| path.clone(), |inside| to.join(inside))
-    };
-    let mut known = known.clone();
-    for (copy, _) in &mut known.copies {
-        *copy = at(copy);
-    }
-    for bundle in &mut known.bundles {
-        *bundle = at(bundle);
-    }
-    known
 }

@@ -23,6 +23,7 @@ use crate::{
     failure::{Code, Failure, Given},
     fields::Fields,
     head::damaged,
+    index::Opened,
     locker::Locker,
     spoken::spoken,
     unlocked::Unlocked,
@@ -183,9 +184,16 @@ impl Locker {
             .find_map(|key| Some((key.saw(&note)?, key)));
         let (at, key) = seen.ok_or(Code::WitnessUnknown)?;
         let name = cosigned_name(stated.size, &key);
-        let known = match self.folder.put_anchor(&name, answer) {
-            Ok(()) => false,
-            Err(StoreRefused::AlreadyExists) => true,
+        let (known, at) = match self.folder.put_anchor(&name, answer) {
+            Ok(()) => (false, at),
+            // What lies there counts: the witness may have said the same at another time.
+            Err(StoreRefused::AlreadyExists) => {
+                let kept = Note::parse(&self.folder.anchor(&name)?).ok();
+                let at = kept.filter(|kept| kept.text == note.text);
+                let at = at.and_then(|kept| key.saw(&kept));
+                let damaged = || Failure::about(Code::LockerDamaged, format!("anchors/{name}"));
+                (true, at.ok_or_else(damaged)?)
+            }
             Err(why) => return Err(why.into()),
         };
         Ok(Seen {
@@ -329,7 +337,8 @@ impl Unlocked {
     /// The same with an entry in the log.
     pub fn take_witnessed(&mut self, answer: &[u8]) -> Given<Seen> {
         let mut seen = self.locker.take_witnessed(answer)?;
-        if seen.known {
+        if seen.known && self.tells_of_sight(&seen)? {
+            seen.recorded = true;
             return Ok(seen);
         }
         let fields = Fields::new()
@@ -340,6 +349,18 @@ impl Unlocked {
         self.record(vec![act], Vec::new())?;
         seen.recorded = true;
         Ok(seen)
+    }
+
+    /// Whether an entry tells of it: the answer may have been taken in while the locker was locked, or before a failure.
+    fn tells_of_sight(&self, seen: &Seen) -> Given<bool> {
+        let all: Vec<u64> = (0..self.index.tree.size()).collect();
+        let opened = self.entries(&all)?;
+        let mut opened = opened.iter().filter_map(|entry| Opened::of(entry).ok());
+        Ok(opened.any(|entry| {
+            entry.act == "checkpoint-witnessed"
+                && entry.text("witness") == seen.witness
+                && entry.values.get("size") == Some(&json!(seen.size))
+        }))
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Sighting {
     log: VerifierKey,
     last: Option<(Checkpoint, u64)>,
     stated: Checkpoint,
+    /// Of what was cosigned last, by the request of then: it is answered once more.
+    again: bool,
 }
 
 impl Witness {
@@ -85,7 +87,8 @@ impl Witness {
         self.name.to_text()
     }
 
-    /// Reads a request and judges it against what was seen before.
+    /// Reads a request and judges it against what was seen before. The request that was answered last may come again: the answer is
+    /// remembered first and given away then, and between the two anything may happen.
     pub fn read(&self, request: &[u8]) -> Given<Sighting> {
         let (log, request) = parse_request(request)?;
         let id = Id::of_locker(&log.public);
@@ -94,19 +97,28 @@ impl Witness {
         }
         let last = self.last(&id)?;
         let before = last.as_ref().map(|(last, _)| (last.size, last.root));
-        let judged = request.judge(&log, before);
-        let stated = judged.map_err(|why| refused(why, &log.name))?;
+        let (stated, again) = match (request.judge(&log, before), &last) {
+            (Ok(stated), _) => (stated, false),
+            (Err(NotWitnessed::OtherBeginning), Some((seen, _))) if request.states(seen) => {
+                (seen.clone(), true)
+            }
+            (Err(why), _) => return Err(refused(why, &log.name)),
+        };
         Ok(Sighting {
             request,
             log,
             last,
             stated,
+            again,
         })
     }
 
-    /// Cosigns. A log that is seen for the first time is cosigned only when a person agreed: `known` says that the words of its key
-    /// were compared.
+    /// Cosigns, or gives the answer of before to the request of before. A log that is seen for the first time is cosigned only when a
+    /// person agreed: `known` says that the words of its key were compared.
     pub fn cosign(&self, sighting: Sighting, known: bool) -> Given<(String, String)> {
+        if let Some((_, at)) = sighting.last.as_ref().filter(|_| sighting.again) {
+            return Ok((self.answer_again(sighting.origin())?, written(*at)));
+        }
         if sighting.is_first() && !known {
             return Err(Failure::about(Code::WitnessFirst, sighting.key_words()));
         }
