@@ -10,54 +10,22 @@ use crate::home::{Home, Said};
 mod system;
 use system::System;
 
-/// A timestamp authority in a folder of a home: a root, a signer under it, and the rules.
+/// A timestamp authority in a folder of a home.
 pub struct Authority {
     name: &'static str,
+    made: sandyq_testkit::authority::Authority,
 }
 
 impl Authority {
     pub fn new(home: &Home, name: &'static str) -> Self {
-        fs::create_dir(home.path(name)).unwrap();
-        let authority = Self { name };
-        home.write(
-            format!("{name}/ca.ext"),
-            "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n",
-        );
-        home.write(
-            format!("{name}/tsa.ext"),
-            "extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n",
-        );
-        let rules = "[tsa]\ndefault_tsa=a\n[a]\nserial=serial\ndefault_policy=1.2.3.4.1\ndigests=sha256\naccuracy=secs:1\ness_cert_id_alg=sha256\nsigner_digest=sha256\n";
-        home.write(format!("{name}/tsa.cnf"), rules);
-        for line in [
-            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout root.key -out root.pem -days 900 -subj /O=NAME/CN=root",
-            "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout tsa.key -out tsa.csr -subj /O=NAME/CN=NAME",
-            "x509 -req -in tsa.csr -CA root.pem -CAkey root.key -CAcreateserial -extfile tsa.ext -days 800 -out tsa.pem",
-        ] {
-            authority.openssl(home, &line.replace("NAME", name));
-        }
-        authority
-    }
-
-    fn openssl(&self, home: &Home, line: &str) {
-        let mut command = Command::new("openssl");
-        command.args(line.split(' '));
-        let mut command = home.at_home(command);
-        let done = command.current_dir(home.path(self.name)).output().unwrap();
-        assert!(
-            done.status.success(),
-            "{line}: {}",
-            String::from_utf8_lossy(&done.stderr)
-        );
+        let made = sandyq_testkit::authority::Authority::new(&home.path(""), name);
+        Self { name, made }
     }
 
     /// Answers the request in the home's `<name>.tsq` with `<name>.tsr`.
     fn answer(&self, home: &Home) {
-        let name = self.name;
-        let line = format!(
-            "ts -reply -config tsa.cnf -queryfile ../{name}.tsq -signer tsa.pem -inkey tsa.key -out ../{name}.tsr"
-        );
-        self.openssl(home, &line);
+        let file = |ending: &str| home.path(format!("{}.{ending}", self.name));
+        self.made.answer(&file("tsq"), &file("tsr"));
     }
 
     fn request(&self, home: &Home) -> Said {
@@ -351,7 +319,6 @@ fn each_wrong_input_gets_its_sentence_and_changes_nothing() {
     assert!(!home.path("x.tsq").exists());
     // Nobody was asked yet, and this reply is somebody else's.
     let strangers = Home::new();
-    other.openssl(&home, "version");
     fs::create_dir(strangers.path("other")).unwrap();
     let elsewhere = strangers
         .run([
