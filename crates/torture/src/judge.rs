@@ -1,19 +1,19 @@
 //! Judges what is left of a world: does the locker open, is all there that was acknowledged, does anything lie in the open.
 //! In this process, through the locker's own library, with the recovery key. Every detector is fired by a test that plants its fault.
 
+mod outside;
+
 use std::{fmt, fs, io::Read, path::Path};
 
-use sandyq_locker::{
-    Code, Failure, Identity, Locker, Original, Unlocked, Unwatched, Way, verify_bundle,
-};
+use sandyq_locker::{Code, Failure, Identity, Locker, Original, Unlocked, Unwatched, Way};
 use sandyq_verify::finding::Grade;
 
 pub use crate::known::{Known, KnownItem};
 use crate::{
-    quorum, salvaged,
+    quorum,
     scene::Scene,
     trouble::{At, Given},
-    verbs, ways, witnessed,
+    verbs,
     world::World,
 };
 
@@ -110,8 +110,8 @@ pub fn judge(scene: &Scene, world: &World, before: &Known, said: &Known) -> Give
         judged.unopened.extend(closed);
     }
     for (known, into) in [(before, &mut judged.lost), (said, &mut judged.false_sealed)] {
-        into.extend(outside(scene, world, known)?);
-        into.extend(keys(scene, world, known)?);
+        into.extend(outside::files(scene, world, known)?);
+        into.extend(outside::keys(scene, world, known)?);
     }
     Ok(judged)
 }
@@ -229,62 +229,4 @@ fn lacks(
             about.as_deref().unwrap_or_default()
         )),
     }
-}
-
-/// Files for people that were acknowledged and are not whole.
-fn outside(scene: &Scene, world: &World, known: &Known) -> Given<Vec<String>> {
-    let mut wrong = Vec::new();
-    let missing = known.written.iter().filter(|path| !path.is_file());
-    wrong.extend(missing.map(|path| format!("{}: not there", path.display())));
-    if let Some(witness) = &known.witness {
-        wrong.extend(witnessed::forgotten(scene, world, witness)?);
-    }
-    for (copy, of) in &known.copies {
-        if fs::read(copy).ok() != Some(fs::read(of).at(of)?) {
-            wrong.push(format!("{}: not the bytes said", copy.display()));
-        }
-    }
-    if known.salvaged && !salvaged::stands(world) {
-        wrong.push("salvaged, and no locker there".to_owned());
-    }
-    let lawyer = scene.lawyers_identity()?;
-    for bundle in &known.bundles {
-        let report = verify_bundle(
-            bundle,
-            std::slice::from_ref(&lawyer),
-            &sandyq_locker::Known::default(),
-            &Unwatched,
-        );
-        match report {
-            Err(failure) => wrong.push(format!("{}: {}", bundle.display(), failure.code.key())),
-            Ok(report) if report.report.verdict() >= Grade::Broken => {
-                wrong.push(format!("{}: broken", bundle.display()))
-            }
-            Ok(_) => {}
-        }
-    }
-    Ok(wrong)
-}
-
-/// Who opens the locker or does not, against what was said of them.
-fn keys(scene: &Scene, world: &World, known: &Known) -> Given<Vec<String>> {
-    let mut wrong = Vec::new();
-    for path in &known.keys {
-        let key = Identity::parse_file(&fs::read_to_string(path).unwrap_or_default());
-        let why = match key {
-            Ok(key) => quorum::not_opened_by(scene, world, &key),
-            Err(_) => Some("no key".to_owned()),
-        };
-        wrong.extend(why.map(|why| format!("{}: {why}", path.display())));
-    }
-    if known.dealt {
-        wrong.extend(quorum::closed(scene, world)?);
-    }
-    if known.ended && quorum::not_opened_by(scene, world, &scene.identity(world)?).is_none() {
-        wrong.push("a key of before opens it still".to_owned());
-    }
-    if let Some(reads) = known.reads {
-        wrong.extend(ways::misread(scene, world, reads)?);
-    }
-    Ok(wrong)
 }

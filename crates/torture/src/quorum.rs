@@ -1,28 +1,25 @@
 //! A key that is dealt out under torture, and what shares open. Beside a quorum the recovery key of the scene stays a way in, unless the
 //! locker gets another identity: then what is left opens by the one or by the other, and nothing by neither.
 
-use std::{
-    ffi::OsString,
-    fs,
-    path::{Path, PathBuf},
+mod shares;
+
+use std::{ffi::OsString, fs, path::PathBuf};
+
+use self::shares::read_from_card;
+pub(crate) use self::shares::{
+    closed, file, half, half_key, identities, is_in_force, is_there, not_opened_by, take_away,
 };
-
-use sandyq_locker::{GivenShare, Identity, Locker, Way};
-
 use crate::{
     known::Known,
     scene::{Scene, words_of},
     trouble::{At, Given},
     verbs::with_key,
-    world::World,
 };
 
 /// Who holds a share; it may never lie open.
 pub const KEEPER: &str = "үлес ұстаушы: есімі жабық";
 /// Folder of the shares among the files for people.
 const SHARES: &str = "shares";
-/// Shares, and how many of them open.
-const OF: u8 = 3;
 /// What `restore` writes among the files for people.
 const RESTORED: &str = "restored.txt";
 const OWN: &str = "own-identity.txt";
@@ -39,7 +36,7 @@ pub(crate) fn args(scene: &Scene, more: &[&str]) -> Vec<OsString> {
     for holder in holders {
         args.extend(["--holder".into(), holder.into()]);
     }
-    args.extend(["-o".into(), shares(&scene.world).into()]);
+    args.extend(["-o".into(), shares::folder(&scene.world).into()]);
     args.push(scene.world.locker().into());
     with_key(scene, args)
 }
@@ -125,133 +122,4 @@ pub(crate) fn hear_restored(scene: &Scene, text: &str, known: &mut Known) {
         known.written.extend(files.clone());
         known.keys.extend(files);
     }
-}
-
-fn shares(world: &World) -> PathBuf {
-    world.out().join(SHARES)
-}
-
-pub(crate) fn file(world: &World, number: u8) -> PathBuf {
-    let ending = if number == 1 { "age" } else { "html" };
-    shares(world).join(format!("share-{number}.{ending}"))
-}
-
-/// What somebody reads from a card, line by line.
-fn read_from_card(page: &str) -> String {
-    let row = |row: &str| {
-        let (number, cells) = row.split_once("</th>")?;
-        let words = cells.split("<td>").skip(1);
-        let words: Option<Vec<&str>> = words.map(|cell| cell.split('<').next()).collect();
-        Some(format!("{number}. {}\n", words?.join(" ")))
-    };
-    page.split("<tr><th>").skip(1).filter_map(row).collect()
-}
-
-/// A share as its holder gives it: opened with their key, or typed from a whole page; or why it is none.
-fn share(scene: &Scene, world: &World, number: u8) -> Given<Result<GivenShare, String>> {
-    let path = file(world, number);
-    let name = path.to_string_lossy();
-    let bytes = match fs::read(&path) {
-        Ok(bytes) if number == 1 => bytes,
-        Ok(page) if !page.ends_with(b"</html>\n") => return Ok(Err(format!("{name}: no end"))),
-        Ok(page) => read_from_card(&String::from_utf8_lossy(&page)).into_bytes(),
-        Err(why) => return Ok(Err(format!("{name}: {why}"))),
-    };
-    let share = GivenShare::of_bytes(&name, &bytes, &[scene.lawyers_identity()?]);
-    Ok(share.map_err(|why| format!("{name}: {}", why.code.key())))
-}
-
-/// What the shares of this world give together, or why they give nothing.
-pub(crate) fn joined(scene: &Scene, world: &World) -> Given<Result<Identity, String>> {
-    let mut given = Vec::new();
-    for number in 1..=OF {
-        match share(scene, world, number)? {
-            Ok(share) => given.push(share),
-            Err(why) => return Ok(Err(why)),
-        }
-    }
-    let locker = Locker::open(&world.locker(), scene.setting(world));
-    Ok(match locker.and_then(|locker| locker.join(&given)) {
-        Err(why) => Err(format!("the shares: {}", why.code.key())),
-        Ok(joined) if joined.numbers.len() < given.len() => {
-            Err(format!("only the shares {:?} open", joined.numbers))
-        }
-        Ok(joined) => Ok(joined.identity),
-    })
-}
-
-/// Why the shares do not open the locker: none of them that was handed out may be false.
-pub(crate) fn closed(scene: &Scene, world: &World) -> Given<Option<String>> {
-    Ok(match joined(scene, world)? {
-        Err(why) => Some(why),
-        Ok(identity) => not_opened_by(scene, world, &identity),
-    })
-}
-
-/// Why an identity does not open the locker.
-pub(crate) fn not_opened_by(scene: &Scene, world: &World, identity: &Identity) -> Option<String> {
-    let locker = Locker::open(&world.locker(), scene.setting(world));
-    let opened = locker.and_then(|locker| {
-        locker
-            .unlock(&Way::Identity(identity))
-            .map_err(|still| still.1)
-    });
-    opened.err().map(|why| why.code.key().to_owned())
-}
-
-/// `locker.txt` says that shares count.
-pub(crate) fn is_in_force(world: &World) -> bool {
-    fs::read_to_string(world.locker().join("locker.txt"))
-        .is_ok_and(|text| text.contains("\nquorum: "))
-}
-
-/// Keys that open the locker where the recovery key of the scene does not: those that `restore` wrote, and what the shares give.
-pub(crate) fn identities(scene: &Scene, world: &World) -> Given<Vec<Identity>> {
-    let restored = world.out().join(RESTORED);
-    let text = fs::read_to_string(&restored).unwrap_or_default();
-    let restored = Identity::parse_file(&text).ok();
-    Ok(restored
-        .into_iter()
-        .chain(joined(scene, world)?.ok())
-        .collect())
-}
-
-/// What a second call would find done: the shares count. What is not sealed to the new key yet is sealed by whoever has them.
-pub(crate) fn is_there(scene: &Scene, verb: &str) -> Given<bool> {
-    if !verb.starts_with("split") || !is_in_force(&scene.world) {
-        return Ok(false);
-    }
-    let path = typed(scene);
-    let card = file(&scene.world, 2);
-    fs::write(&path, read_from_card(&fs::read_to_string(&card).at(&card)?)).at(&path)?;
-    Ok(closed(scene, &scene.world)?.is_none()
-        && scene.run(by_shares(scene, "reseal"))?.status.success())
-}
-
-/// Files for holders, and those of `restore`, that stand under their names and are not whole.
-pub(crate) fn half(scene: &Scene, world: &World) -> Given<Vec<String>> {
-    let mut half = Vec::new();
-    for number in 1..=OF {
-        let whole = !file(world, number).exists() || share(scene, world, number)?.is_ok();
-        half.extend((!whole).then(|| format!("share {number}")));
-    }
-    for name in [RESTORED, OWN] {
-        half.extend(half_key(&world.out().join(name))?);
-    }
-    Ok(half)
-}
-
-/// The name of a key that stands there and is not whole.
-pub(crate) fn half_key(path: &Path) -> Given<Option<String>> {
-    let whole = !path.exists() || Identity::parse_file(&fs::read_to_string(path).at(path)?).is_ok();
-    let name = path.file_name().unwrap_or_default();
-    Ok((!whole).then(|| name.to_string_lossy().into_owned()))
-}
-
-/// Takes away what a failed run wrote, but no shares that count: they may be all that opens the locker. Gives whether there was anything.
-pub(crate) fn take_away(scene: &Scene) -> bool {
-    let world = &scene.world;
-    let files = [RESTORED, OWN].map(|name| fs::remove_file(world.out().join(name)).is_ok());
-    let dealt = shares(world).exists() && !is_in_force(world);
-    files.contains(&true) | (dealt && fs::remove_dir_all(shares(world)).is_ok())
 }
