@@ -30,6 +30,7 @@ pub static TARGETS: &[&Target] = &[
     &texts::WORDS,
     &memory::MEMORY,
     &frame::FRAME,
+    &device::DEVICE,
     &shares::SHARE,
 ];
 

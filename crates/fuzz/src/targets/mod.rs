@@ -2,6 +2,7 @@
 
 pub(crate) mod bag;
 pub(crate) mod bundle;
+pub(crate) mod device;
 pub(crate) mod entry;
 pub(crate) mod frame;
 pub(crate) mod keys;
