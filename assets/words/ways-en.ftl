@@ -7,12 +7,13 @@ cli-dismiss-about = From now on seals nothing to a recipient any more; what they
 cli-dismiss-example = sandyq dismiss ~/locker "Lawyer" --reseal
 cli-reseal-about = Gives everything that was sealed earlier a header for the recipients of today. Contents are not touched; stopped, it goes on at the next call
 cli-reseal-example = sandyq reseal ~/locker
-cli-way-in-about = Ways in: passphrases and recovery keys that open the locker
+cli-way-in-about = Ways in: passphrases, recovery keys and hardware keys that open the locker
 cli-way-in-example = sandyq way-in list ~/locker
-cli-way-in-add-about = Adds a passphrase, or writes a recovery key, for somebody; it is tried before it counts
+cli-way-in-add-about = Adds a passphrase or a hardware key, or writes a recovery key, for somebody; it is tried before it counts
 cli-way-in-add-example =
     sandyq way-in add ~/locker --name Yerlan --place home
     sandyq way-in add ~/locker --name "Lawyer" --place Vienna --recovery-out /media/usb/recovery.txt
+    sandyq way-in add ~/locker --name "Lawyer" --plugin-recipient age1yubikey1… --plugin-identity yubikey.txt
 cli-way-in-list-about = Who can open the locker here, by what, since when, and when it last worked
 cli-way-in-list-example = sandyq way-in list ~/locker
 cli-way-in-remove-about = Takes a way in away, and its file; copies made before stay open to it

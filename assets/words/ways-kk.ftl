@@ -7,12 +7,13 @@ cli-dismiss-about = Бұдан былай бұл алушыға ештеңе м�
 cli-dismiss-example = sandyq dismiss ~/locker "Заңгер" --reseal
 cli-reseal-about = Бұрын мөрленгеннің бәріне қазіргі алушыларға арналған тақырыпша береді. Мазмұнға тимейді; тоқтатылса, келесі жолы сол жерінен жалғасады
 cli-reseal-example = sandyq reseal ~/locker
-cli-way-in-about = Кіру жолдары: сандықты ашатын құпия сөйлемдер мен қалпына келтіру кілттері
+cli-way-in-about = Кіру жолдары: сандықты ашатын құпия сөйлемдер, қалпына келтіру кілттері мен аппараттық кілттер
 cli-way-in-example = sandyq way-in list ~/locker
-cli-way-in-add-about = Біреуге құпия сөйлем қосады не қалпына келтіру кілтін жазады; жол алдымен сыналады
+cli-way-in-add-about = Біреуге құпия сөйлем не аппараттық кілт қосады, не қалпына келтіру кілтін жазады; жол алдымен сыналады
 cli-way-in-add-example =
     sandyq way-in add ~/locker --name Ерлан --place үй
     sandyq way-in add ~/locker --name "Заңгер" --place Вена --recovery-out /media/usb/recovery.txt
+    sandyq way-in add ~/locker --name "Заңгер" --plugin-recipient age1yubikey1… --plugin-identity yubikey.txt
 cli-way-in-list-about = Сандықты мұнда кім, немен аша алады, қашаннан бері және соңғы рет қашан ашылды
 cli-way-in-list-example = sandyq way-in list ~/locker
 cli-way-in-remove-about = Кіру жолын файлымен бірге алып тастайды; бұрын жасалған көшірмелерді ол әрі қарай да ашады

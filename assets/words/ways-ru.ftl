@@ -7,12 +7,13 @@ cli-dismiss-about = Отныне ничего не запечатывает дл
 cli-dismiss-example = sandyq dismiss ~/locker "Адвокат" --reseal
 cli-reseal-about = Даёт всему запечатанному раньше заголовок для нынешних получателей. Содержимое не затрагивается; прерванная работа продолжается при следующем вызове
 cli-reseal-example = sandyq reseal ~/locker
-cli-way-in-about = Входы: парольные фразы и ключи восстановления, которые открывают хранилище
+cli-way-in-about = Входы: парольные фразы, ключи восстановления и аппаратные ключи, которые открывают хранилище
 cli-way-in-example = sandyq way-in list ~/locker
-cli-way-in-add-about = Добавляет кому-то парольную фразу или записывает ключ восстановления; сначала вход проверяется
+cli-way-in-add-about = Добавляет кому-то парольную фразу или аппаратный ключ либо записывает ключ восстановления; сначала вход проверяется
 cli-way-in-add-example =
     sandyq way-in add ~/locker --name Ерлан --place дом
     sandyq way-in add ~/locker --name "Адвокат" --place Вена --recovery-out /media/usb/recovery.txt
+    sandyq way-in add ~/locker --name "Адвокат" --plugin-recipient age1yubikey1… --plugin-identity yubikey.txt
 cli-way-in-list-about = Кто и чем может открыть здесь хранилище, с какого времени и когда это в последний раз удалось
 cli-way-in-list-example = sandyq way-in list ~/locker
 cli-way-in-remove-about = Удаляет вход и его файл; сделанные раньше копии он открывает и дальше

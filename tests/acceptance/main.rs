@@ -6,6 +6,8 @@ mod anchor;
 mod bad_input;
 mod cut_short;
 mod foreign;
+#[cfg(target_os = "linux")]
+mod hardware;
 mod home;
 mod hostile;
 mod lawyer;

@@ -39,7 +39,7 @@ pub(crate) struct Every {
 }
 
 /// How a locker is unlocked. Never by a passphrase on the command line: other programs can read that.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Key {
     #[arg(
         long,
@@ -50,12 +50,14 @@ pub(crate) struct Key {
     pub(crate) passphrase_file: Option<PathBuf>,
     #[arg(short = 'i', long, value_name = "FILE")]
     pub(crate) identity: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plugin_identity: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) shares: Shares,
 }
 
 /// Shares of the locker's identity, and what opens those that are sealed to their holders.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct Shares {
     #[arg(long = "share", value_name = "FILE", action = ArgAction::Append)]
     pub(crate) shares: Vec<PathBuf>,
@@ -82,6 +84,7 @@ pub(crate) enum Verb {
     Dismiss(Dismiss),
     Reseal(OfLocker),
     WayIn(WayInVerb),
+    Plugin(PluginVerb),
     Bundle(Bundle),
     Verify(Verify),
     Receive(Receive),
@@ -377,8 +380,30 @@ pub(crate) struct WayInAdd {
     pub(crate) recovery_out: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["new_passphrase_file", "recovery_out"])]
     pub(crate) own_passphrase: bool,
+    /// Opened once by `--plugin-identity` before it counts; the locker is unlocked by another way in.
+    #[arg(long, value_name = "AGE1NAME1…", requires = "plugin_identity", conflicts_with_all = ["new_passphrase_file", "recovery_out", "own_passphrase"])]
+    pub(crate) plugin_recipient: Option<String>,
     #[command(flatten)]
     pub(crate) key: Key,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PluginVerb {
+    #[command(subcommand)]
+    pub(crate) verb: PluginVerbs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PluginVerbs {
+    Allow(PluginNamed),
+    List,
+    Forbid(PluginNamed),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PluginNamed {
+    #[arg(id = "plugin", value_name = "NAME")]
+    pub(crate) plugin: String,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 
 mod args;
 mod chosen;
+mod device;
 mod fields;
 mod help;
 mod out;
@@ -66,6 +67,7 @@ fn run(line: &Line, out: &Out) -> Ended {
         Verb::Dismiss(args) => verbs::admit::dismiss(args, every, out),
         Verb::Reseal(args) => verbs::reseal::run(args, every, out),
         Verb::WayIn(args) => verbs::way_in::run(args, every, out),
+        Verb::Plugin(args) => verbs::plugin::run(args, every, out),
         Verb::Bundle(args) => verbs::bundle::run(args, every, out),
         Verb::Verify(args) => verbs::verify::run(args, every, out),
         Verb::Receive(args) => verbs::receive::run(args, every, out),

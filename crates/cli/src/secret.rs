@@ -7,13 +7,16 @@ use std::{
 };
 
 use sandyq_locker::{
-    Code, Failure, GivenShare, Identity, Passphrase, PassphraseRefused, Way, read_share,
+    Code, Failure, GivenShare, HardwareKey, Identity, Passphrase, PassphraseRefused, Plugins, Way,
+    read_share,
 };
 use zeroize::Zeroizing;
 
 use crate::{
-    args::{Key, Shares},
+    args::{Every, Key, Shares},
+    device::AtTerminal,
     out::{Out, Stop},
+    surroundings,
 };
 
 /// A passphrase or an identity file is some lines.
@@ -23,16 +26,18 @@ const MOST: u64 = 64 * 1024;
 const HEARD_LATE: std::time::Duration = std::time::Duration::from_millis(200);
 
 /// What opens a locker.
-pub(crate) enum Secret {
+pub(crate) enum Secret<'a> {
     Passphrase(Passphrase),
     Identity(Identity),
+    Device(HardwareKey<'a>),
 }
 
-impl Secret {
+impl Secret<'_> {
     pub(crate) fn way(&self) -> Way<'_> {
         match self {
             Self::Passphrase(passphrase) => Way::Passphrase(passphrase),
             Self::Identity(identity) => Way::Identity(identity),
+            Self::Device(key) => Way::Hardware(key),
         }
     }
 }
@@ -42,6 +47,7 @@ pub(crate) fn given(key: &Key) -> bool {
     key.passphrase_file.is_some()
         || !key.shares.shares.is_empty()
         || key.identity.is_some()
+        || key.plugin_identity.is_some()
         || std::env::var_os("SANDYQ_PASSPHRASE").is_some()
 }
 
@@ -62,19 +68,36 @@ pub(crate) fn shares(given: &Shares) -> Result<Vec<GivenShare>, Stop> {
 }
 
 /// The secret that unlocks. Shares are put together by the locker that they open, and are none here.
-pub(crate) fn ask(key: &Key, out: &Out) -> Result<Secret, Stop> {
+pub(crate) fn ask<'a>(key: &Key, every: &Every, out: &'a Out) -> Result<Secret<'a>, Stop> {
     if !key.shares.shares.is_empty() {
         return Err(Stop::Misuse("usage", "--share".into()));
+    }
+    if key.identity.is_some() && key.plugin_identity.is_some() {
+        return Err(Stop::Misuse("usage", "--plugin-identity".into()));
     }
     if let Some(file) = &key.identity {
         let mut all = identities(file)?;
         return Ok(Secret::Identity(all.swap_remove(0)));
+    }
+    if let Some(file) = &key.plugin_identity {
+        return Ok(Secret::Device(device(file, every, out)?));
     }
     if let Some(given) = passphrase_given(key)? {
         return Ok(Secret::Passphrase(given));
     }
     let typed = typed(out, "cli-passphrase")?;
     Ok(Secret::Passphrase(from_typed(&typed)?))
+}
+
+/// The hardware key that an identity file of a plugin speaks of.
+pub(crate) fn device<'a>(
+    file: &Path,
+    every: &Every,
+    out: &'a Out,
+) -> Result<HardwareKey<'a>, Stop> {
+    let plugins = Plugins::of(&surroundings::setting(every)?)?;
+    let person = Box::new(AtTerminal(out));
+    Ok(HardwareKey::read(file, &plugins, person)?)
 }
 
 /// A passphrase from its file or from the environment, if it was given.

@@ -54,7 +54,7 @@ pub(crate) fn unlock(path: &Path, every: &Every, key: &Key, out: &Out) -> Result
     if !secret::given(key) {
         locker.takes_a_passphrase()?;
     }
-    let secret = secret::ask(key, out)?;
+    let secret = secret::ask(key, every, out)?;
     let unlocked = locker.unlock(&secret.way()).map_err(|still| still.1)?;
     out.notices(&unlocked.standing());
     Ok(unlocked)

@@ -40,6 +40,8 @@ pub enum WayInKind {
     Passphrase,
     /// An age identity kept elsewhere.
     Recovery,
+    /// A device that a plugin of age speaks with.
+    Hardware,
 }
 
 /// A machine that may write.
@@ -165,6 +167,7 @@ impl LockerFile {
             let kind = match kind {
                 WayInKind::Passphrase => "passphrase",
                 WayInKind::Recovery => "recovery",
+                WayInKind::Hardware => "hardware",
             };
             line("way-in", &format!("{kind} {id}"));
         }
@@ -273,6 +276,7 @@ fn way_in(value: &str) -> Option<(WayInKind, Id)> {
     let kind = match kind {
         "passphrase" => WayInKind::Passphrase,
         "recovery" => WayInKind::Recovery,
+        "hardware" => WayInKind::Hardware,
         _ => return None,
     };
     Some((kind, id.parse().ok()?))
@@ -320,7 +324,13 @@ mod tests {
             bundle_key_file: id,
             former_identities_file: None,
             sealed_since: 0,
-            ways_in: vec![(WayInKind::Passphrase, id), (WayInKind::Recovery, id)],
+            ways_in: [
+                WayInKind::Passphrase,
+                WayInKind::Recovery,
+                WayInKind::Hardware,
+            ]
+            .map(|kind| (kind, id))
+            .to_vec(),
             quorum: None,
         }
     }
@@ -380,7 +390,7 @@ mod tests {
         let recovery = (WayInKind::Recovery, Id::from_bytes([6; 16]));
         let with = LockerFile {
             quorum: Some(quorum),
-            ways_in: vec![recovery],
+            ways_in: vec![recovery, (WayInKind::Hardware, recovery.1)],
             ..file()
         };
         let text = with.to_text();

@@ -278,6 +278,18 @@ codes! {
     StationForked = "station-forked",
     /// A station whose log is shorter than the one that was collected.
     StationShrunk = "station-shrunk",
+    /// No name that a plugin can have.
+    PluginName = "plugin-name",
+    /// A plugin that this machine's list does not name.
+    PluginNotAllowed = "plugin-not-allowed",
+    /// The program of a plugin, or the one that asks it, is not there.
+    PluginMissing = "plugin-missing",
+    /// A plugin refused: no device, a wrong PIN. Its name and what it said.
+    PluginRefused = "plugin-refused",
+    /// Nothing was heard of a plugin.
+    PluginSilent = "plugin-silent",
+    /// A plugin broke off, broke its protocol, or gave a key that is not the file's.
+    PluginBroken = "plugin-broken",
     /// A fault of ours.
     Internal = "internal",
 }

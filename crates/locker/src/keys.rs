@@ -12,6 +12,7 @@ use sandyq_store::Folder;
 
 use crate::{
     failure::{Code, Failure, Given},
+    hardware::HardwareKey,
     passphrases::slipped,
 };
 
@@ -24,6 +25,8 @@ pub enum Way<'a> {
     Passphrase(&'a Passphrase),
     /// An identity kept elsewhere: a recovery key, or the locker's own.
     Identity(&'a Identity),
+    /// A device, by its plugin.
+    Hardware(&'a HardwareKey<'a>),
 }
 
 /// All secrets of an unlocked locker. Dropped, they are wiped by their own types.
@@ -44,6 +47,7 @@ impl Keys {
         let (identity, way) = match way {
             Way::Passphrase(passphrase) => by_passphrase(folder, file, passphrase)?,
             Way::Identity(identity) => by_identity(folder, file, identity)?,
+            Way::Hardware(key) => by_hardware(folder, file, key)?,
         };
         let log = LogKey::from_secret_text(&key_text(folder, file.log_key_file, &identity)?);
         let bundle =
@@ -135,6 +139,24 @@ fn by_identity(folder: &Folder, file: &LockerFile, given: &Identity) -> Given<Fo
         let text = std::str::from_utf8(&text).map_err(|why| damaged(id).because(why))?;
         let identity = Identity::parse_file(text).map_err(|why| damaged(id).because(why))?;
         return own(file, identity, id);
+    }
+    Err(failure)
+}
+
+/// Each is asked for at the device, until one opens: the plugin knows its own and asks the person for nothing else.
+fn by_hardware(folder: &Folder, file: &LockerFile, key: &HardwareKey<'_>) -> Given<Found> {
+    let mut failure = Failure::from(Code::NoIdentityFits);
+    // A salvaged folder may name one among the recovery keys, where its stanzas look like theirs.
+    let all = ways(file, WayInKind::Hardware).chain(ways(file, WayInKind::Recovery));
+    for id in all {
+        match key_file(folder, id) {
+            Ok(sealed) => {
+                if let Some(identity) = key.open(&sealed)? {
+                    return own(file, identity, id);
+                }
+            }
+            Err(changed) => failure = changed,
+        }
     }
     Err(failure)
 }

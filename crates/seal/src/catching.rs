@@ -20,6 +20,10 @@ impl OnceKey {
         Self(copy(key))
     }
 
+    pub(crate) fn of_device(key: &[u8; 16]) -> Self {
+        Self(FileKey::init_with_mut(|bytes| bytes.copy_from_slice(key)))
+    }
+
     pub(crate) fn caught(cell: OnceCell<FileKey>) -> Option<Self> {
         cell.into_inner().map(Self)
     }

@@ -2,7 +2,7 @@
 //! state seen). Whoever swaps or rolls back the folder does not reach this.
 //!
 //! `stations/<locker id>.key` and `pins/<locker id>.json` below a directory that the caller names; `seen/<locker id>.json` for other
-//! people's lockers, of which bundles came here.
+//! people's lockers, of which bundles came here; `settings/plugins` for programs of others that may be started.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,9 @@ use crate::{Staged, StoreRefused};
 const STATIONS: &str = "stations";
 const PINS: &str = "pins";
 const SEEN: &str = "seen";
+const SETTINGS: &str = "settings";
+/// Which plugins of age may be started here.
+const PLUGINS: &str = "plugins";
 
 /// This machine's memory of lockers.
 #[derive(Debug, Clone)]
@@ -141,6 +144,22 @@ impl Machine {
     pub fn put_seen(&self, locker_id: &str, bytes: &[u8]) -> Result<(), StoreRefused> {
         let target = self.seen_path(locker_id)?;
         self.staged(SEEN, bytes)?.replace(&target)
+    }
+
+    /// The list of plugins that may be started here; `None` where nobody ever made one.
+    pub fn plugins(&self) -> Result<Option<Vec<u8>>, StoreRefused> {
+        let path = self.root.join(SETTINGS).join(PLUGINS);
+        match read_limited(&path, MAX_SMALL_FILE, "plugins") {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(StoreRefused::NoSuchPlace) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Keeps the list, durably, in the place of the one before.
+    pub fn put_plugins(&self, bytes: &[u8]) -> Result<(), StoreRefused> {
+        let target = self.root.join(SETTINGS).join(PLUGINS);
+        self.staged(SETTINGS, bytes)?.replace(&target)
     }
 
     fn seen_path(&self, locker_id: &str) -> Result<PathBuf, StoreRefused> {

@@ -11,7 +11,7 @@ macro_rules! files {
 
 macro_rules! parts {
     ($lang:literal) => {
-        files!($lang: "" "desktop-" "forms-" "find-log-" "find-check-" "disk-" "find-bundle-" "bundle-page-" "salvage-" "witness-" "anchor-" "report-" "received-" "ways-" "station-" "quorum-" "phrase-" "cli-")
+        files!($lang: "" "desktop-" "forms-" "find-log-" "find-check-" "disk-" "find-bundle-" "bundle-page-" "salvage-" "witness-" "anchor-" "report-" "received-" "ways-" "hardware-" "station-" "quorum-" "phrase-" "cli-")
     };
 }
 

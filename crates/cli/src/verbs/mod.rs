@@ -17,6 +17,7 @@ pub(crate) mod key;
 pub(crate) mod letter;
 pub(crate) mod list;
 pub(crate) mod papers;
+pub(crate) mod plugin;
 pub(crate) mod quorum;
 pub(crate) mod receive;
 pub(crate) mod recipients;

@@ -51,6 +51,7 @@ fn into_locker(
     out: &Out,
 ) -> Ended {
     let key = Key {
+        plugin_identity: None,
         passphrase_file: args.passphrase_file.clone(),
         identity: args.locker_identity.clone(),
         shares: Shares::default(),

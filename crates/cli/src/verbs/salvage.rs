@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Salvage, every: &Every, out: &Out) -> Ended {
         refuse_existing(list)?;
     }
     let secret = match secret::given(&args.key) {
-        true => Some(secret::ask(&args.key, out)?),
+        true => Some(secret::ask(&args.key, every, out)?),
         false => None,
     };
     let way = secret.as_ref().map(secret::Secret::way);

@@ -1,10 +1,12 @@
 //! way-in: who can open the locker here, and by what.
 
+use std::path::Path;
+
 use sandyq_locker::{NewWay, WayRow};
 use serde_json::json;
 
 use crate::{
-    args::{Every, OfLocker, WayInAdd, WayInRemove, WayInVerb, WayInVerbs},
+    args::{Every, Key, OfLocker, WayInAdd, WayInRemove, WayInVerb, WayInVerbs},
     chosen,
     out::{DONE, Ended, Out},
     secret, surroundings,
@@ -19,6 +21,9 @@ pub(crate) fn run(args: &WayInVerb, every: &Every, out: &Out) -> Ended {
 }
 
 fn add(args: &WayInAdd, every: &Every, out: &Out) -> Ended {
+    if let (Some(recipient), Some(file)) = (&args.plugin_recipient, &args.key.plugin_identity) {
+        return add_device(args, (recipient, file), every, out);
+    }
     let mut locker = surroundings::unlock(&args.locker, every, &args.key, out)?;
     let row = match &args.recovery_out {
         Some(file) => locker.add_way_in(&NewWay::Recovery(file), &args.name, &args.place)?,
@@ -30,6 +35,40 @@ fn add(args: &WayInAdd, every: &Every, out: &Out) -> Ended {
             locker.add_way_in(&NewWay::Passphrase(&passphrase), &args.name, &args.place)?
         }
     };
+    added(&row, out);
+    if let Some(file) = &args.recovery_out {
+        out.say("cli-recovery", &[("file", file.to_string_lossy().into())]);
+    }
+    out.answer(&json!({ "way_in": row }));
+    surroundings::lock(locker, out);
+    Ok(DONE)
+}
+
+/// The device proves itself by opening what was sealed to it, so that it cannot be what unlocks here.
+fn add_device(
+    args: &WayInAdd,
+    (recipient, file): (&str, &Path),
+    every: &Every,
+    out: &Out,
+) -> Ended {
+    let device = secret::device(file, every, out)?;
+    device.check_recipient(recipient)?;
+    let others = Key {
+        plugin_identity: None,
+        ..args.key.clone()
+    };
+    let mut locker = surroundings::unlock(&args.locker, every, &others, out)?;
+    out.note("cli-plugin-proving", &[("plugin", device.plugin().into())]);
+    let new = NewWay::Hardware(recipient, &device);
+    let row = locker.add_way_in(&new, &args.name, &args.place)?;
+    added(&row, out);
+    out.note("cli-way-device-note", &[("plugin", device.plugin().into())]);
+    out.answer(&json!({ "way_in": row }));
+    surroundings::lock(locker, out);
+    Ok(DONE)
+}
+
+fn added(row: &WayRow, out: &Out) {
     out.say(
         "cli-way-added",
         &[
@@ -37,12 +76,6 @@ fn add(args: &WayInAdd, every: &Every, out: &Out) -> Ended {
             ("id", row.id.as_str().into()),
         ],
     );
-    if let Some(file) = &args.recovery_out {
-        out.say("cli-recovery", &[("file", file.to_string_lossy().into())]);
-    }
-    out.answer(&json!({ "way_in": row }));
-    surroundings::lock(locker, out);
-    Ok(DONE)
 }
 
 fn list(args: &OfLocker, every: &Every, out: &Out) -> Ended {

@@ -57,7 +57,7 @@ function plain(one: (name: string) => string, all: (name: string) => string[]): 
   if (spoken && all('quorum').length > 0) return false;
   return all('way-in').every((way) => {
     const [kind = '', id, more] = way.split(' ');
-    return /^(passphrase|recovery)$/.test(kind) && isId(id) && more === undefined;
+    return /^(passphrase|recovery|hardware)$/.test(kind) && isId(id) && more === undefined;
   });
 }
 

@@ -11,6 +11,7 @@ use sandyq_store::Folder;
 use super::old::Old;
 use crate::{
     failure::{Code, Failure, Given},
+    hardware::HardwareKey,
     keys::{MAX_KEY_TEXT, Way, is_key_file},
     passphrases::slipped,
 };
@@ -115,6 +116,7 @@ impl OldKeys {
                 self.former.extend(former);
                 Role::Former
             }
+            None if is_by_device(bytes) => Role::Way(WayInKind::Hardware),
             None => Role::Way(WayInKind::Recovery),
         }
     }
@@ -154,6 +156,13 @@ fn is_by_passphrase(bytes: &[u8]) -> bool {
     header.is_ok_and(|header| header.stanzas.iter().any(|stanza| stanza.kind == "scrypt"))
 }
 
+/// Sealed to what is no age key of the ordinary kind.
+fn is_by_device(bytes: &[u8]) -> bool {
+    let header = age_header::read(&mut &*bytes);
+    let other = |stanza: &age_header::Stanza| stanza.kind != "X25519" && !stanza.is_grease();
+    header.is_ok_and(|header| header.stanzas.iter().any(other))
+}
+
 fn find_identity(
     old: &Old,
     files: &[(String, Vec<u8>)],
@@ -166,6 +175,7 @@ fn find_identity(
     match way {
         Way::Passphrase(passphrase) => by_passphrase(files, passphrase, &fits),
         Way::Identity(given) => by_identity(old, files, given, &fits),
+        Way::Hardware(key) => by_hardware(files, key, &fits),
     }
 }
 
@@ -210,6 +220,20 @@ fn by_identity(
         let text = inside.as_deref().and_then(|b| std::str::from_utf8(b).ok());
         let identity = text.and_then(|text| Identity::parse_file(text).ok());
         if let Some(identity) = identity.filter(fits) {
+            return Ok(identity);
+        }
+    }
+    Err(Code::NoIdentityFits.into())
+}
+
+fn by_hardware(
+    files: &[(String, Vec<u8>)],
+    key: &HardwareKey<'_>,
+    fits: &dyn Fn(&Identity) -> bool,
+) -> Given<Identity> {
+    let sealed = files.iter().filter(|(id, bytes)| is_sound(id, bytes));
+    for (_, bytes) in sealed.take(MOST_TRIES) {
+        if let Some(identity) = key.open(bytes)?.filter(fits) {
             return Ok(identity);
         }
     }

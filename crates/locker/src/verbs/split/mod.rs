@@ -83,7 +83,7 @@ pub struct SplitMade {
     pub shares: Vec<ShareMade>,
     /// Ways in by a passphrase that are none any more.
     pub removed: usize,
-    /// Recovery keys that are none any more, with a new identity.
+    /// Recovery keys and hardware keys that are none any more, with a new identity.
     pub recoveries: usize,
     /// Whether the identity is a new one.
     pub new_identity: bool,
@@ -162,7 +162,7 @@ impl Unlocked {
             of: quorum.of,
             shares: shares.collect(),
             removed: of_kind(WayInKind::Passphrase),
-            recoveries: of_kind(WayInKind::Recovery),
+            recoveries: of_kind(WayInKind::Recovery) + of_kind(WayInKind::Hardware),
             new_identity: draft.new_identity,
             alone: self.other_ways(),
             earlier_open: quorum.generation > 1 && !draft.new_identity,

@@ -1,4 +1,4 @@
-//! way-in add: another passphrase, or a recovery key for somebody to keep elsewhere. It is tried before it counts.
+//! way-in add: another passphrase, a recovery key for somebody to keep elsewhere, or a hardware key. It is tried before it counts.
 
 use std::path::Path;
 
@@ -12,6 +12,7 @@ use crate::{
     effort::seal_measured,
     failure::{Code, Failure, Given},
     fields::Fields,
+    hardware::HardwareKey,
     keys::MAX_KEY_TEXT,
     private::write_private,
     unlocked::Unlocked,
@@ -24,6 +25,8 @@ pub enum NewWay<'a> {
     Passphrase(&'a Passphrase),
     /// A key that is made now and written to this file, which must be new.
     Recovery(&'a Path),
+    /// A device: to whom its plugin seals, and the device itself, which has to open what was sealed.
+    Hardware(&'a str, &'a HardwareKey<'a>),
 }
 
 /// A key file that opens.
@@ -37,7 +40,7 @@ impl Unlocked {
     ///
     /// # Errors
     /// [`Code::QuorumNoPassphrase`] for a passphrase where shares open; [`Code::OutputExists`] when a file stands where the recovery key is to be written; [`Code::TooLarge`] when there are as many
-    /// ways in as a locker has.
+    /// ways in as a locker has; for a device what its plugin says, and [`Code::PluginBroken`] when it does not open what it sealed.
     pub fn add_way_in(&mut self, new: &NewWay<'_>, name: &str, place: &str) -> Given<WayRow> {
         let passphrase = matches!(new, NewWay::Passphrase(_));
         let (name, place) = self.check_way_in(passphrase, name, place)?;
@@ -100,6 +103,19 @@ impl Unlocked {
                 let opened = opened
                     .and_then(|bytes| Identity::parse_file(std::str::from_utf8(&bytes).ok()?).ok());
                 (WayInKind::Recovery, file, opened)
+            }
+            NewWay::Hardware(recipient, key) => {
+                let file = key.seal(own, recipient)?;
+                if key
+                    .open(&file)?
+                    .is_none_or(|opened| opened.recipient() != own.recipient())
+                {
+                    return Err(Failure::about(Code::PluginBroken, key.plugin()));
+                }
+                return Ok(Tried {
+                    kind: WayInKind::Hardware,
+                    file,
+                });
             }
         };
         if opened.is_some_and(|opened| opened.recipient() == own.recipient()) {

@@ -48,6 +48,7 @@ pub(crate) const fn kind_key(kind: WayInKind) -> &'static str {
     match kind {
         WayInKind::Passphrase => "passphrase",
         WayInKind::Recovery => "recovery",
+        WayInKind::Hardware => "hardware",
     }
 }
 

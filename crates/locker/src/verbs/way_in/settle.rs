@@ -130,7 +130,11 @@ impl Unlocked {
 
     /// A way in that was added and whose key file is there.
     fn whole_way(&self, id: &str, said: &Said) -> Option<(WayInKind, Id)> {
-        let kinds = [WayInKind::Passphrase, WayInKind::Recovery];
+        let kinds = [
+            WayInKind::Passphrase,
+            WayInKind::Recovery,
+            WayInKind::Hardware,
+        ];
         let kind = kinds
             .into_iter()
             .find(|kind| kind_key(*kind) == said.kind)?;
