@@ -30,15 +30,15 @@ cli-split-removed =
     }
 cli-split-alone =
     { $count ->
-        [one] { $count } key still opens the locker alone, beside the shares: a recovery key, or a custodian elsewhere.
-       *[other] { $count } keys still open the locker alone, beside the shares: recovery keys, or custodians elsewhere.
+        [one] { $count } key still opens the locker alone, beside the shares: a recovery key, a hardware key, or a custodian elsewhere.
+       *[other] { $count } keys still open the locker alone, beside the shares: recovery keys, hardware keys, or custodians elsewhere.
     }
 cli-split-earlier = The locker’s key is the same as before, so earlier shares open it too. Whoever must not open it any more is shut out only by a new key.
 cli-split-new = The locker has a new key now. Earlier shares open nothing in this folder any more, kept logs of stations aside; in copies of the folder made before they open what was there, and nobody can change that. Whoever may have put the old key together still reads those.
 cli-split-recoveries =
     { $count ->
-        [one] { $count } recovery key opens nothing here any more. Make a new one where it is needed.
-       *[other] { $count } recovery keys open nothing here any more. Make new ones where they are needed.
+        [one] { $count } recovery or hardware key opens nothing here any more. Make a new one where it is needed.
+       *[other] { $count } recovery or hardware keys open nothing here any more. Make new ones where they are needed.
     }
 cli-split-left =
     { $count ->
@@ -121,6 +121,7 @@ cli-survival-example = sandyq survival ~/locker --lost office --lost home -i rec
 cli-arg-lost = A place that is lost; several are taken together
 survival-passphrase = passphrase
 survival-recovery = recovery key
+survival-hardware = hardware key
 survival-recipient = custodian elsewhere
 survival-share = share
 cli-survival-nowhere = No place known

@@ -65,8 +65,8 @@ split-gives-up-time = Everything in the locker is sealed again for the new key. 
 split-old-copies = In copies of the folder made before, the old shares, passphrases and keys still open what was there. Nobody can change that.
 split-copies = In copies of the folder made before, the passphrase still opens what was there, and it gives the same key. Nobody can change that.
 split-alone-stays = { $count ->
-    [one] { $count } other key still opens the locker alone: a recovery key, or a custodian elsewhere.
-   *[other] { $count } other keys still open the locker alone: recovery keys, or custodians elsewhere.
+    [one] { $count } other key still opens the locker alone: a recovery key, a hardware key, or a custodian elsewhere.
+   *[other] { $count } other keys still open the locker alone: recovery keys, hardware keys, or custodians elsewhere.
 }
 split-too-few = When too many shares are lost, nobody opens the locker any more. No one can help then.
 split-understood = I have read this and want it so

@@ -169,6 +169,10 @@ fn a_device_opens_the_locker_when_the_passphrase_is_lost_and_stock_age_opens_the
         .unwrap();
     assert_eq!(device["place"], "Вена");
     assert!(device["proven"].is_string());
+    let mut board = home.command();
+    board.args(["survival", "locker", "--plugin-identity", "honest.txt"]);
+    let board = Said::of(&board.output().unwrap()).done().out;
+    assert!(board.contains("hardware key, Жанар"), "{board}");
     // Nobody's name or place, and not which plugin, stands in the clear.
     let public = fs::read_to_string(home.path("locker/locker.txt")).unwrap();
     assert!(

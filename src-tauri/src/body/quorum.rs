@@ -37,7 +37,7 @@ impl Quorums for Body {
         Ok(QuorumBoard {
             dealt_before: locker.was_dealt_out(),
             passphrases: of_kind("passphrase"),
-            recoveries: of_kind("recovery"),
+            recoveries: of_kind("recovery") + of_kind("hardware"),
             elsewhere: count(locker.recipients().len() - 1),
             to_reseal: locker.to_reseal().map_err(failed)?,
             read_only: locker.standing().read_only,

@@ -61,7 +61,7 @@ pub struct QuorumBoard {
     pub dealt_before: bool,
     /// Ways in by a passphrase.
     pub passphrases: u32,
-    /// Ways in by a recovery key.
+    /// Ways in by a recovery key or a hardware key.
     pub recoveries: u32,
     /// Custodians elsewhere, who open alone.
     pub elsewhere: u32,

@@ -1076,7 +1076,7 @@ export type QuorumBoard = {
 	dealtBefore: boolean,
 	/**  Ways in by a passphrase. */
 	passphrases: number,
-	/**  Ways in by a recovery key. */
+	/**  Ways in by a recovery key or a hardware key. */
 	recoveries: number,
 	/**  Custodians elsewhere, who open alone. */
 	elsewhere: number,

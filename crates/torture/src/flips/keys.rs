@@ -61,7 +61,7 @@ impl Door {
         let told = || format!("{} {at}", file.display());
         let longest = match way {
             Way::Passphrase(_) => HANG,
-            Way::Identity(_) => tally.longest,
+            Way::Identity(_) | Way::Hardware(_) => tally.longest,
         };
         tally.judge_within(longest, told, || self.judge(&way, &file.to_string_lossy()));
         drop(undo);
