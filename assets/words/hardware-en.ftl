@@ -29,6 +29,7 @@ cli-plugin-one-or-two = 1 or 2:
 cli-plugin-proving = The hardware key has to open once what was sealed to it now. The plugin is { $plugin }.
 cli-way-device-note = Whoever holds the hardware key and knows its PIN opens the locker with “age -d” too. Keep its identity file with it: it is no secret, and nothing opens without it. To unlock with it, the plugin { $plugin } has to be installed and allowed.
 way-hardware = Hardware key
+way-hardware-hint = A hardware key (YubiKey and others) is added in a terminal, and unlocks there: sandyq way-in add --help says how. This window shows it among the ways in and can remove it.
 err-plugin-name = No plugin can be called so: { $about }
 rec-plugin-name = A name is lower-case letters, digits and “-”: “yubikey” for the program age-plugin-yubikey.
 err-plugin-not-allowed = This plugin may not be started on this computer: { $about }
