@@ -161,6 +161,10 @@ impl<'a> HardwareKey<'a> {
             identities: self.identities.clone(),
             stanzas: header.stanzas.iter().map(to_frame).collect(),
         };
+        // No device makes stanzas that are beyond what is passed on.
+        if Asked::parse(&asked.frame()).is_none() {
+            return Ok(None);
+        }
         match self.ask(&asked)? {
             Said::NotMine => Ok(None),
             Said::Key(key) => match open_identity_by(sealed, &key) {

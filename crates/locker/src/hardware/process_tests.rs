@@ -265,3 +265,34 @@ fn an_identity_file_speaks_of_one_plugin_that_may_be_started() {
         assert_eq!(read(bad), Some(Code::MalformedIdentity), "{bad}");
     }
 }
+
+#[test]
+fn a_key_file_that_no_device_made_asks_nobody() {
+    let desk = Desk::new();
+    let (asked, program) = (desk.path("asked"), desk.path("age-plugin-x"));
+    fs::copy("/bin/true", &program).unwrap();
+    let helper = desk.script(&format!("touch {}", asked.display()));
+    let key = HardwareKey {
+        name: "x".into(),
+        identities: vec!["AGE-PLUGIN-X-1QQ".into()],
+        program,
+        helper,
+        person: Box::<Person>::default(),
+        patience: Duration::from_millis(400),
+    };
+    let header = |stanza: &str| {
+        let mac = "A".repeat(43);
+        format!("age-encryption.org/v1\n-> {stanza}\n\n--- {mac}\n").into_bytes()
+    };
+    let salt = "A".repeat(22);
+    for none in [
+        header(&format!("x{}", " a".repeat(17))),
+        header(&format!("scrypt {salt} 18")),
+        b"no age file".to_vec(),
+    ] {
+        assert!(key.open(&none).unwrap().is_none());
+        assert!(!asked.exists());
+    }
+    // The control: what a device may have made is asked about.
+    assert!(key.open(&header("x a")).is_err() && asked.exists());
+}
