@@ -469,3 +469,28 @@ fn ctrl_c_ends_a_silent_plugin_at_once() {
         (130, "cancelled".into())
     );
 }
+
+#[test]
+fn a_damaged_locker_is_salvaged_by_the_device_and_the_device_opens_the_new_one() {
+    let home = Home::with_device();
+    home.write("scan.jpg", "a scan");
+    let deposit = ["deposit", "locker", "scan.jpg", "--kind", "photo"];
+    home.unlocked(deposit).done();
+    // What says which file of `keys/` is which is gone.
+    home.write("locker/locker.txt", "");
+    home.lists_by("honest.txt").refused(10, "not-a-locker");
+    home.device("wrong-key");
+    let salvage =
+        |new: &str, by: &str| home.says(&["salvage", "locker", new, "--plugin-identity", by]);
+    salvage("never", "wrong-key.txt").refused(1, "plugin-broken");
+    assert!(!home.path("never").exists());
+    let salvaged = salvage("new", "honest.txt");
+    assert_eq!(salvaged.json()["items"], 1, "{salvaged:#?}");
+    let list = ["list", "new", "--plugin-identity", "honest.txt"];
+    let listed = home.says(&list).done().out;
+    assert!(listed.contains("scan.jpg"), "{listed}");
+    let way = ["way-in", "list", "new", "--plugin-identity", "honest.txt"];
+    let mut ways = kinds(&home.says(&way).done().json());
+    ways.sort();
+    assert_eq!(ways, ["hardware", "passphrase", "recovery"]);
+}
