@@ -182,3 +182,9 @@ unlock-key-asking = Choose the file. If you choose none, paste the key in the sm
 # Removing.
 err-way-in-unproven = The locker was unlocked by this way in, and no other one was ever proven to open.
 rec-way-in-unproven = Lock, and unlock by another one first; then this one can be removed. Nothing was changed.
+
+# Said yes to in the key window.
+keys-confirm-asking = Confirm it in the small window. If you do not see it, look behind this one.
+ask-admit = Admit { $name }?
+ask-admit-does = From now on everything in this locker is sealed to this key too: whoever has it reads it all, wherever they have a copy.
+ask-admit-compare = Go on only if these six words were compared by voice with the owner of the key.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::{
     desk::{Given, Secret},
     jobs::Watch,
-    views::{ElsewhereChange, Keys, LeftView, Resealed, SealingView, WayView},
+    views::{ElsewhereChange, ElsewhereView, Keys, LeftView, Resealed, SealingView, WayView},
 };
 
 /// What a new way in asks for.
@@ -33,6 +33,10 @@ pub trait Openers {
     fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()>;
     /// Adds a way in, tried before it counts; recorded in the log.
     fn add_way_in(&mut self, by: WayBy<'_>, name: &str, place: &str) -> Given<WayView>;
+    /// A way in, by its id.
+    fn way_in(&mut self, id: &str) -> Given<WayView>;
+    /// A custodian elsewhere, by the recipient as it is listed.
+    fn custodian(&mut self, recipient: &str) -> Given<ElsewhereView>;
     /// Takes a way in away, by its id; recorded in the log.
     fn remove_way_in(&mut self, id: &str) -> Given<WayView>;
 

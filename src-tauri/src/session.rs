@@ -14,7 +14,7 @@ use sandyq_locker::looks_like_station;
 pub use crate::events::Windows;
 use crate::turn::{Work, desk_thread};
 use crate::{
-    ask::{AskKey, Delay, Mode, Question},
+    ask::{AskKey, Confirming, Delay, Mode, Question},
     desk::{Desk, Given, Standing},
     drives,
     failure::Failure,
@@ -185,7 +185,22 @@ impl Session {
             theme: settings.theme,
             wait_seconds: 0,
             key: None,
+            confirm: None,
         }
+    }
+
+    /// Asks the person in the key window whether they mean it: who can open the locker is never changed by the page's word alone. Fails with
+    /// `cancelled` where they do not.
+    pub fn confirm(&self, what: Confirming) -> Given<()> {
+        // Held while the key window is open: there is never a second one.
+        let _only = self
+            .delay
+            .try_lock()
+            .map_err(|_| Failure::new("key-window-open"))?;
+        let mut question = self.question(Mode::Confirm, &self.label());
+        question.confirm = Some(what);
+        self.ask
+            .ask(&question, &mut Delay::default(), &mut |_| Ok(true))
     }
 
     /// How things stand.

@@ -436,8 +436,9 @@ fn a_key_from_a_file_unlocks_and_what_is_no_key_is_refused_by_its_name() {
 }
 
 #[test]
-fn nobody_is_admitted_whose_words_were_not_compared() {
-    let stage = stage(in_home, vec![PASSPHRASE]);
+fn nobody_is_admitted_whose_words_were_not_compared_and_without_a_word_in_the_key_window() {
+    // Typed from the end: the passphrase, then one word in the key window, then it is closed.
+    let stage = stage(in_home, vec!["", PASSPHRASE]);
     stage.unlocked();
     let draft = |recipient: &str, compared: bool| json!({ "draft": { "recipient": recipient, "name": "Заңгер", "place": "", "compared": compared } });
     let refused = stage.ask("admit", draft("age1tin", false)).unwrap_err();
@@ -449,6 +450,26 @@ fn nobody_is_admitted_whose_words_were_not_compared() {
     assert_eq!(secret.unwrap_err()["code"], "secret-as-recipient");
     let admitted = stage.ask("admit", draft("age1tin", true)).unwrap();
     assert_eq!(admitted["who"]["name"], "Заңгер");
+    let closed = stage.ask("admit", draft("age1tin", true)).unwrap_err();
+    assert_eq!(closed["code"], "cancelled");
+}
+
+#[test]
+fn what_is_not_there_is_not_even_asked_about_and_nothing_goes_without_a_word_in_the_key_window() {
+    let stage = stage(in_home, vec!["", "seven layers of felt", PASSPHRASE]);
+    stage.unlocked();
+    let id = json!({ "id": "0".repeat(26) });
+    let none = stage.ask("remove_way_in", id.clone()).unwrap_err();
+    assert_eq!(none["code"], "way-in-unknown");
+    let none = stage.ask("dismiss", json!({ "recipient": "age1tin" }));
+    assert_eq!(none.unwrap_err()["code"], "recipient-unknown");
+    let draft = json!({ "draft": { "name": "Ерлан", "place": "", "recovery": null } });
+    stage.ask("add_way_in", draft).unwrap();
+    // Confirmed: the desk of tin answers by its own refusal. Then the key window is closed, and the desk is not asked.
+    let confirmed = stage.ask("remove_way_in", id.clone()).unwrap_err();
+    assert_eq!(confirmed["code"], "last-way-in");
+    let closed = stage.ask("remove_way_in", id).unwrap_err();
+    assert_eq!(closed["code"], "cancelled");
 }
 
 #[test]

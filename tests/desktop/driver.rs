@@ -409,6 +409,22 @@ impl Window {
         self.x(&["key", "Return"]).map(|_| ())
     }
 
+    /// Says yes to what stands in the key window: the first stop is the way out, the next the yes.
+    pub fn confirm_in_key_window(&self) -> Outcome<()> {
+        self.key_window_in_front()?;
+        for key in ["Tab", "Tab", "space"] {
+            self.x(&["key", key])?;
+        }
+        self.key_window_gone()
+    }
+
+    /// Closes the key window without an answer.
+    pub fn close_key_window(&self) -> Outcome<()> {
+        self.key_window_in_front()?;
+        self.x(&["key", "Escape"])?;
+        self.key_window_gone()
+    }
+
     /// Types as a keyboard does into what has the page's focus: no script carries the words.
     pub fn type_by_keys(&self, text: &str) -> Outcome<()> {
         let pid = poll("the program's process", || self.process())?;

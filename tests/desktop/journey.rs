@@ -13,6 +13,8 @@ mod authority;
 mod driver;
 #[path = "journey/keys.rs"]
 mod keys;
+#[path = "journey/layout.rs"]
+mod layout;
 #[path = "journey/outside.rs"]
 mod outside;
 mod person;
@@ -121,6 +123,15 @@ fn who_can_open_the_locker_is_changed_in_the_window() -> Outcome<()> {
     );
     window.close()?;
     keys::only_the_second_opens(&journey)
+}
+
+/// The right keys in the wrong layout open nothing, and it is said which it was.
+#[test]
+fn a_passphrase_in_the_wrong_layout_is_said_in_the_window_and_opens_nothing() -> Outcome<()> {
+    let window = Window::open_walled(PROGRAM)?;
+    let person = Person::speaking(&window, "ru")?;
+    layout::is_told_and_opens_nothing(&Journey::begin(&person, "ru")?)?;
+    window.close()
 }
 
 /// Two windows, two homes: what goes in at a station comes to the newsroom and is read nowhere else.

@@ -179,12 +179,13 @@ export const views = [
   ...lookViews,
   ...stationViews,
   ...quorumViews,
-  ...['new-passphrase', 'passphrase', 'identity', 'show-key', 'share-words', 'share-key'].map(
-    (mode) => ({
-      name: `ask-${mode}`,
-      ask: mode,
-    }),
-  ),
+  ...[
+    ...['new-passphrase', 'passphrase', 'identity', 'show-key', 'share-words', 'share-key'],
+    ...['confirm-admit', 'confirm-dismiss', 'confirm-remove-way'],
+  ].map((mode) => ({
+    name: `ask-${mode}`,
+    ask: mode,
+  })),
   { name: 'player', player: true },
 ];
 

@@ -7,9 +7,11 @@
 //!
 //! [`wipes_what_it_frees`] is the other half, for a window: what shown documents leave in memory that libraries in C have freed.
 //!
+//! An interpreter (`cfg(miri)`) makes none of these system calls: there, secrets lie in ordinary memory, so that what uses them can be judged.
+//!
 //! What it is not: whoever uses a secret makes copies of it for that moment, on its stack or heap. They are not here.
 
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(miri)))]
 mod linux;
 
 use zeroize::Zeroizing;
@@ -29,7 +31,7 @@ pub enum Kept {
 pub struct Held(Place);
 
 enum Place {
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", not(miri)))]
     Pages(linux::Pages),
     Heap(Zeroizing<Vec<u8>>),
 }
@@ -38,7 +40,7 @@ impl Held {
     /// Takes bytes in. The caller's own are the caller's to wipe.
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
-        #[cfg(target_os = "linux")]
+        #[cfg(all(target_os = "linux", not(miri)))]
         if let Some(pages) = linux::Pages::with(bytes) {
             return Self(Place::Pages(pages));
         }
@@ -52,7 +54,7 @@ impl Held {
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.0 {
-            #[cfg(target_os = "linux")]
+            #[cfg(all(target_os = "linux", not(miri)))]
             Place::Pages(pages) => pages.bytes(),
             Place::Heap(heap) => heap,
         }
@@ -62,7 +64,7 @@ impl Held {
     #[must_use]
     pub fn kept(&self) -> Kept {
         match &self.0 {
-            #[cfg(target_os = "linux")]
+            #[cfg(all(target_os = "linux", not(miri)))]
             Place::Pages(pages) => pages.kept(),
             Place::Heap(_) => Kept::Wiped,
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use specta::Type;
 use zeroize::Zeroizing;
 
+use super::confirming::Confirming;
 use crate::{
     failure::Failure,
     views::{Lang, Theme},
@@ -30,9 +31,11 @@ pub enum Mode {
     ShareWords,
     /// Type the age identity of a share's holder.
     ShareKey,
+    /// Say whether something is to be done that no page may decide.
+    Confirm,
 }
 
-/// What is asked. `key` is set only for `show-key`.
+/// What is asked. `key` is set only for `show-key`, `confirm` only for `confirm`.
 #[derive(Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Question {
@@ -49,6 +52,8 @@ pub struct Question {
     /// The key to show.
     #[specta(type = Option<String>)]
     pub key: Option<Zeroizing<String>>,
+    /// What is to be confirmed.
+    pub confirm: Option<Confirming>,
 }
 
 /// What the person said.

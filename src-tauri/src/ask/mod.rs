@@ -3,11 +3,13 @@
 //! A web page keeps copies of what was typed into it until its process ends, so the main window's page
 //! must never see a secret. The two processes talk over one socket pair, in frames of JSON.
 
+mod confirming;
 mod drawn;
 mod frame;
 mod parent;
 mod window;
 
+pub use confirming::{Act, Confirming};
 pub use frame::{Answer, Mode, Question, Verdict};
 pub use parent::{AskKey, Delay, Judge, OwnProcess, Telling};
 pub use window::{bindings, run};

@@ -233,6 +233,7 @@ mod tests {
             theme: Theme::Light,
             wait_seconds: 0,
             key: None,
+            confirm: None,
         }
     }
 

@@ -98,6 +98,22 @@ impl Openers for Body {
         added.map(way).map_err(failed)
     }
 
+    fn way_in(&mut self, id: &str) -> Given<WayView> {
+        let mut ways = self.unlocked()?.ways_in().into_iter();
+        let found = ways.find(|row| row.id == id);
+        found
+            .map(way)
+            .ok_or_else(|| Failure::about("way-in-unknown", id))
+    }
+
+    fn custodian(&mut self, recipient: &str) -> Given<ElsewhereView> {
+        let mut others = self.unlocked()?.recipient_rows().into_iter();
+        let found = others.find(|row| !row.own && row.recipient == recipient);
+        found
+            .map(elsewhere)
+            .ok_or_else(|| Failure::about("recipient-unknown", recipient))
+    }
+
     fn remove_way_in(&mut self, id: &str) -> Given<WayView> {
         let locker = self.unlocked()?;
         let ways = locker.ways_in();

@@ -2,7 +2,7 @@
 
 use super::Here;
 use crate::{
-    ask::{Delay, Mode},
+    ask::{Act, Confirming, Delay, Mode},
     desk::{Given, Secret},
     failure::Failure,
     jobs::open,
@@ -27,12 +27,22 @@ pub async fn add_way_in(draft: WayDraft, session: Here<'_>) -> Given<WayView> {
         .await
 }
 
-/// Takes a way in away, by its id.
+/// Takes a way in away, by its id, after the person confirmed it in the key window.
 #[tauri::command]
 #[specta::specta]
 pub async fn remove_way_in(id: String, session: Here<'_>) -> Given<WayView> {
     session
         .aside(move |s| {
+            let way = s.at_desk(move |desk| desk.way_in(&id))?;
+            let id = way.id.clone();
+            s.confirm(Confirming {
+                act: Act::RemoveWay,
+                name: way.name,
+                place: way.place,
+                recipient: String::new(),
+                words: String::new(),
+                in_use: way.in_use,
+            })?;
             let way = s.at_desk(move |desk| desk.remove_way_in(&id))?;
             s.tell_state()?;
             Ok(way)

@@ -196,6 +196,11 @@ impl<'p> Journey<'p> {
 
     /// Makes the locker, with a recovery key.
     pub fn creates(&self) -> Outcome<()> {
+        self.creates_with(PASSPHRASE)
+    }
+
+    /// The same with a passphrase of the story's own.
+    pub fn creates_with(&self, passphrase: &str) -> Outcome<()> {
         let p = self.person;
         p.press("welcome-create")?;
         p.press("create-place-pick")?;
@@ -205,7 +210,7 @@ impl<'p> Journey<'p> {
         p.reads(p.say("create-recovery-chosen")?)?;
         self.shot("02-create")?;
         p.press("create-button")?;
-        p.window.choose_secret(PASSPHRASE)?;
+        p.window.choose_secret(passphrase)?;
         p.arrives(p.say("cases-title")?)?;
         p.window.key_window_gone()?;
         p.reads("Дала үні")?;

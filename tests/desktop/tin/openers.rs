@@ -64,6 +64,24 @@ impl Openers for Tin {
             in_use: false,
         })
     }
+    fn way_in(&mut self, id: &str) -> Given<WayView> {
+        self.inside()?;
+        let ways = self.ways.first().filter(|_| id == "0".repeat(26));
+        let name = ways.ok_or_else(|| Failure::about("way-in-unknown", id))?;
+        Ok(WayView {
+            id: id.to_owned(),
+            kind: "passphrase".into(),
+            name: name.clone(),
+            place: String::new(),
+            added: String::new(),
+            opened: None,
+            in_use: false,
+        })
+    }
+    fn custodian(&mut self, recipient: &str) -> Given<ElsewhereView> {
+        self.inside()?;
+        Err(Failure::about("recipient-unknown", recipient))
+    }
     fn remove_way_in(&mut self, id: &str) -> Given<WayView> {
         self.inside()?;
         Err(Failure::about("last-way-in", id))

@@ -22,6 +22,31 @@ export const commands = {
 };
 
 /* Types */
+/**  What is going to be done. */
+export type Act = 
+/**  A custodian elsewhere is admitted. */
+"admit" | 
+/**  A custodian elsewhere is dismissed. */
+"dismiss" | 
+/**  A way in is taken away. */
+"remove-way";
+
+/**  The act and whom it is about, as the program knows them. */
+export type Confirming = {
+	/**  What is going to be done. */
+	act: Act,
+	/**  Whose key or way in it is; may be empty. */
+	name: string,
+	/**  Where they are, or where it is kept; may be empty. */
+	place: string,
+	/**  The age recipient; empty of a way in. */
+	recipient: string,
+	/**  It in six words; empty of a way in. */
+	words: string,
+	/**  The locker was unlocked by this way in now. */
+	inUse: boolean,
+};
+
 /**  What could not be done. `err-<code>` says it, `rec-<code>` says what to do now. */
 export type Failure = {
 	/**  The word key's ending. */
@@ -67,9 +92,11 @@ export type Mode =
 /**  Type the words of a share from its card. */
 "share-words" | 
 /**  Type the age identity of a share's holder. */
-"share-key";
+"share-key" | 
+/**  Say whether something is to be done that no page may decide. */
+"confirm";
 
-/**  What is asked. `key` is set only for `show-key`. */
+/**  What is asked. `key` is set only for `show-key`, `confirm` only for `confirm`. */
 export type Question = {
 	/**  What the window is for. */
 	mode: Mode,
@@ -83,6 +110,8 @@ export type Question = {
 	waitSeconds: number,
 	/**  The key to show. */
 	key: string | null,
+	/**  What is to be confirmed. */
+	confirm: Confirming | null,
 };
 
 /**  How strong a passphrase of somebody's own is at most. */

@@ -1,6 +1,6 @@
 /** The key window in a browser: `#<mode>,<lang>,<theme>` says what is asked. "felt" is the right passphrase. */
 import type { AskHost } from './ask';
-import type { Lang, Mode, Question, Theme } from './ask-bindings';
+import type { Confirming, Lang, Mode, Question, Theme } from './ask-bindings';
 
 const MODES: readonly string[] = [
   'new-passphrase',
@@ -10,11 +10,28 @@ const MODES: readonly string[] = [
   'share-words',
   'share-key',
 ];
+/** `confirm-<act>`. */
+const confirmed = (mode = ''): Confirming | null => {
+  const act = (['admit', 'dismiss', 'remove-way'] as const).find(
+    (one) => mode === `confirm-${one}`,
+  );
+  if (!act) return null;
+  const way = act === 'remove-way';
+  return {
+    act,
+    name: way ? 'Ербол Т.' : 'Нина Берг, адвокат',
+    place: way ? 'үй, Ербол' : 'шетел, Вильнюс',
+    recipient: way ? '' : `age1${'qpzry9x8gf2tvdw0s3jn54khce6mua7l'.repeat(2).slice(0, 58)}`,
+    words: way ? '' : 'baklava harp oyster velvet canoe lantern',
+    inUse: way,
+  };
+};
 let wrong = 0;
 
 function asked(): Question {
   const [mode, lang, theme] = (globalThis.location?.hash ?? '').slice(1).split(',');
-  const known = MODES.includes(mode ?? '') ? (mode as Mode) : 'passphrase';
+  const confirm = confirmed(mode);
+  const known = confirm ? 'confirm' : MODES.includes(mode ?? '') ? (mode as Mode) : 'passphrase';
   return {
     mode: known,
     label:
@@ -30,6 +47,7 @@ function asked(): Question {
       known === 'show-key'
         ? `AGE-SECRET-KEY-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'.repeat(2).slice(0, 58)}`
         : null,
+    confirm,
   };
 }
 

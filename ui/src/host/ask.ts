@@ -1,6 +1,15 @@
 /** What the key window asks of the program. Two bodies: `ask-tauri.ts` and `ask-memory.ts`. */
 import { body } from '$ask-body';
-import type { Failure, Lang, LineLook, Mode, Question, Strength, Verdict } from './ask-bindings';
+import type {
+  Confirming,
+  Failure,
+  Lang,
+  LineLook,
+  Mode,
+  Question,
+  Strength,
+  Verdict,
+} from './ask-bindings';
 
 export interface AskHost {
   /** What is asked; a page gets it once. The window is shown by this call. */
@@ -17,4 +26,4 @@ export interface AskHost {
 }
 
 export const askHost: AskHost = body;
-export type { Failure, Lang, LineLook, Mode, Question, Strength, Verdict };
+export type { Confirming, Failure, Lang, LineLook, Mode, Question, Strength, Verdict };

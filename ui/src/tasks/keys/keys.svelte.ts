@@ -8,9 +8,8 @@ export type Stage =
   | { at: 'shown'; keys: Keys; lines: Line[] }
   | { at: 'failed'; failure: Failure };
 
-/** What a person is asked about before it is done. */
-export type Asked =
-  { what: 'remove'; way: WayView } | { what: 'dismiss'; who: ElsewhereView } | null;
+/** What is taken away. */
+export type Taken = { what: 'remove'; way: WayView } | { what: 'dismiss'; who: ElsewhereView };
 
 /** The word of the place that a day is about, where no key is said to be there. */
 const WORD: Record<Day, string> = {
@@ -21,7 +20,6 @@ const WORD: Record<Day, string> = {
 
 export class Openers {
   stage = $state.raw<Stage>({ at: 'looking' });
-  asked = $state.raw<Asked>(null);
   busy = $state(false);
   failure = $state.raw<Failure | null>(null);
   /** Places that are lost together, as ticked, and what is left then. */
@@ -66,14 +64,10 @@ export class Openers {
     }
   }
 
-  ask(asked: Asked): void {
+  /** Whether it is meant is asked in the key window, which no page answers. */
+  async takes(asked: Taken): Promise<void> {
+    if (this.busy) return;
     this.failure = null;
-    this.asked = asked;
-  }
-
-  async confirm(): Promise<void> {
-    const asked = this.asked;
-    if (!asked || this.busy) return;
     this.busy = true;
     try {
       if (asked.what === 'remove') {
@@ -87,7 +81,6 @@ export class Openers {
       this.failure = failureOf(caught);
     }
     this.busy = false;
-    this.asked = null;
     await this.look();
   }
 }

@@ -67,11 +67,12 @@ describe('the page of keys', () => {
     const told: string[] = [];
     const task = new Openers((sentence) => told.push(sentence));
     const way = { id: 'x', kind: '', name: '', place: '', added: '', opened: null, inUse: true };
-    task.ask({ what: 'remove', way });
-    await task.confirm();
-    expect([task.failure?.code, task.asked, task.stage.at, told]).toEqual([
+    const taking = task.takes({ what: 'remove', way });
+    expect(task.busy).toBe(true);
+    await taking;
+    expect([task.failure?.code, task.busy, task.stage.at, told]).toEqual([
       'last-way-in',
-      null,
+      false,
       'shown',
       [],
     ]);
