@@ -437,8 +437,8 @@ fn a_key_from_a_file_unlocks_and_what_is_no_key_is_refused_by_its_name() {
 
 #[test]
 fn nobody_is_admitted_whose_words_were_not_compared_and_without_a_word_in_the_key_window() {
-    // Typed from the end: the passphrase, then one word in the key window, then it is closed.
-    let stage = stage(in_home, vec!["", PASSPHRASE]);
+    // The passphrase, then one word in the key window; then it is closed.
+    let stage = stage(in_home, vec![PASSPHRASE, ""]);
     stage.unlocked();
     let draft = |recipient: &str, compared: bool| json!({ "draft": { "recipient": recipient, "name": "Заңгер", "place": "", "compared": compared } });
     let refused = stage.ask("admit", draft("age1tin", false)).unwrap_err();
@@ -456,7 +456,7 @@ fn nobody_is_admitted_whose_words_were_not_compared_and_without_a_word_in_the_ke
 
 #[test]
 fn what_is_not_there_is_not_even_asked_about_and_nothing_goes_without_a_word_in_the_key_window() {
-    let stage = stage(in_home, vec!["", "seven layers of felt", PASSPHRASE]);
+    let stage = stage(in_home, vec![PASSPHRASE, "seven layers of felt", ""]);
     stage.unlocked();
     let id = json!({ "id": "0".repeat(26) });
     let none = stage.ask("remove_way_in", id.clone()).unwrap_err();

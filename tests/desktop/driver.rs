@@ -517,6 +517,11 @@ impl Window {
         })
     }
 
+    /// The screen that it is on.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
     /// Asks the X server.
     pub fn x(&self, args: &[&str]) -> Outcome<String> {
         let done = Command::new("xdotool")

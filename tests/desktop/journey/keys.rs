@@ -168,7 +168,7 @@ fn removes_the_first(journey: &Journey<'_>) -> Outcome<()> {
         journey
             .folder()
             .join("keys")
-            .join(id.as_str().unwrap_or("none"))
+            .join(format!("{}.age", id.as_str().unwrap_or("none")))
     };
     let named = files_below(&journey.folder().join("keys")).len();
     let unnamed = p.say("keys-way-unnamed")?;

@@ -10,7 +10,7 @@ use std::{
 use serde_json::json;
 
 use crate::{
-    driver::{Outcome, poll_for},
+    driver::{Outcome, Window, poll_for},
     steps::Journey,
 };
 
@@ -64,26 +64,41 @@ impl Drop for Wire {
     }
 }
 
+/// The layout of the keyboard, as a person switches it.
+fn layout(window: &Window, of: &str) -> Outcome<()> {
+    let done = Command::new("setxkbmap")
+        .args(["-display", window.display(), of])
+        .status()?;
+    assert!(done.success(), "{of}");
+    Ok(())
+}
+
 /// The whole of it.
 pub fn is_told_and_opens_nothing(journey: &Journey<'_>) -> Outcome<()> {
     let p = journey.person;
     journey.speaks()?;
+    layout(p.window, "ru")?;
     journey.creates_with(DRAWN)?;
+    // By the keyboard: a shortcut is a letter too, and is pressed in the layout that has it.
+    layout(p.window, "us")?;
     journey.locks_by_the_keyboard()?;
     p.press("unlock-button")?;
     let folder = tempfile::tempdir()?;
     let program = p.window.process().ok_or("no program")?;
     let wire = Wire::of(program, folder.path())?;
+    layout(p.window, "ru")?;
     p.window.type_secret(WRONG)?;
     wire.tells((1, 0))?;
     // The wait after a wrong answer is part of the story: a second, then two.
     std::thread::sleep(Duration::from_millis(1_500));
+    layout(p.window, "us")?;
     p.window.type_secret(LATIN)?;
     wire.tells((2, 1))?;
     assert!(p.window.key_window_stands());
     let state = p.window.call("state", &json!({}))?;
     assert_eq!(state["ok"]["at"], "locked");
     std::thread::sleep(Duration::from_millis(2_500));
+    layout(p.window, "ru")?;
     p.window.type_right_secret(DRAWN)?;
     p.arrives(p.say("cases-title")?)?;
     p.window.key_window_gone()

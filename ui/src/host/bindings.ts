@@ -106,11 +106,14 @@ export const commands = {
 	sealingLeft: () => typedError<SealingView, Failure>(__TAURI_INVOKE("sealing_left")),
 	/**  Adds a way in; fails with `cancelled` when the person gives up in the key window. */
 	addWayIn: (draft: WayDraft) => typedError<WayView, Failure>(__TAURI_INVOKE("add_way_in", { draft })),
-	/**  Takes a way in away, by its id. */
+	/**  Takes a way in away, by its id, after the person confirmed it in the key window. */
 	removeWayIn: (id: string) => typedError<WayView, Failure>(__TAURI_INVOKE("remove_way_in", { id })),
-	/**  Seals everything to one more from now on. A key whose words nobody compared is refused: it may be anybody's. */
+	/**
+	 *  Seals everything to one more from now on, after the person confirmed it in the key window. A key whose words nobody compared is refused: it
+	 *  may be anybody's.
+	 */
 	admit: (draft: AdmitDraft) => typedError<ElsewhereChange, Failure>(__TAURI_INVOKE("admit", { draft })),
-	/**  Seals nothing to somebody any more. */
+	/**  Seals nothing to somebody any more, after the person confirmed it in the key window. */
 	dismiss: (recipient: string) => typedError<ElsewhereChange, Failure>(__TAURI_INVOKE("dismiss", { recipient })),
 	/**  Begins, or goes on; its end says what could not be sealed again. */
 	reseal: () => typedError<string, Failure>(__TAURI_INVOKE("reseal")),
