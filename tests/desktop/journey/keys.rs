@@ -184,6 +184,9 @@ fn removes_the_first(journey: &Journey<'_>) -> Outcome<()> {
     p.reads(p.say("keys-confirm-asking")?)?;
     p.window.close_key_window()?;
     assert!(file(&first).exists());
+    let asking = Value::from(p.say("keys-confirm-asking")?);
+    let rests = format!("return !document.querySelector('main').textContent.includes({asking});");
+    p.sees("the page without the question", &rests)?;
     p.press_named(&button)?;
     p.window.confirm_in_key_window()?;
     poll("the first way in to be gone", || {
