@@ -215,6 +215,25 @@ fn after_a_raid_two_of_three_shares_and_a_copied_folder_give_every_item_back() {
     );
 }
 
+#[test]
+fn where_nothing_can_be_added_no_way_in_is_said_to_be_and_the_quorum_stays() {
+    let dealt = Dealt::new();
+    // Only whoever opens the entries sees that some of them are gone: here for the database that is made anew.
+    fs::remove_dir_all(dealt.home.path("locker/db")).unwrap();
+    let mut entries = files(&dealt.home.path("locker/log"));
+    entries.retain(|path| path.extension().is_some_and(|ending| ending == "age"));
+    fs::remove_file(&entries[1]).unwrap();
+    let before = dealt.home.all("locker/keys");
+    let asked = by_two(&["restore", "locker"], &["--recovery-out", "another.txt"]);
+    dealt.json(&asked).refused(1, "locker-damaged");
+    assert!(!dealt.home.path("another.txt").exists());
+    let public = fs::read_to_string(dealt.home.path("locker/locker.txt")).unwrap();
+    assert!(public.contains("\nquorum: 1 2 3\n"));
+    assert_eq!(dealt.home.all("locker/keys"), before);
+    // Without a way in that was asked for, it is opened and read.
+    dealt.json(&by_two(&["restore", "locker"], &[])).done();
+}
+
 /// The recovery key of the first day has no place, and is not counted on.
 #[test]
 fn the_board_says_which_places_may_be_lost_together_and_which_may_not() {

@@ -10,7 +10,7 @@ use sandyq_format::{
 };
 use sandyq_log::{checkpoint::Checkpoint, note::Note};
 use sandyq_seal::{object_facts, open_bytes_any};
-use sandyq_store::{Database, Opened as Found};
+use sandyq_store::{Database, Opened as Found, StoreRefused};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -239,7 +239,11 @@ impl Locker {
         object: &CommitObject,
     ) -> Given<Zeroizing<Vec<u8>>> {
         let mut age = Vec::new();
-        let file = self.folder.commit_entries(first)?;
+        // A part that is gone is damage; that there is no locker at all would be said otherwise.
+        let file = self.folder.commit_entries(first).map_err(|why| match why {
+            StoreRefused::NoSuchPlace => damaged(first).because(why),
+            why => why.into(),
+        })?;
         file.take((MAX_SEALED as u64).min(object.size.saturating_add(MAX_HEADER as u64)) + 1)
             .read_to_end(&mut age)
             .map_err(|why| damaged(first).because(why))?;

@@ -89,9 +89,13 @@ impl Locker {
         if draft.continue_here {
             locker.continue_here()?;
         }
-        let recorded = locker.locker.writable().is_ok();
+        let writable = locker.locker.writable();
+        let recorded = writable.is_ok();
         if recorded {
             locker.restored(&joined, draft)?;
+        } else if draft.adds_a_way() {
+            // The unlock found that nothing can be added: that is said, and not that a way in was.
+            writable?;
         }
         if let Some(path) = draft.identity {
             write_private(path, &joined.identity.file_text(""))?;

@@ -138,10 +138,10 @@ pub(crate) fn half_key(path: &Path) -> Given<Option<String>> {
     Ok((!whole).then(|| name.to_string_lossy().into_owned()))
 }
 
-/// Takes away what a failed run wrote, but no shares that count: they may be all that opens the locker. Gives whether there was anything.
+/// Takes away what a failed run wrote, but no shares that open the locker: they may be all that does. Gives whether there was anything.
 pub(crate) fn take_away(scene: &Scene) -> bool {
     let world = &scene.world;
     let files = [RESTORED, OWN].map(|name| fs::remove_file(world.out().join(name)).is_ok());
-    let dealt = folder(world).exists() && !is_in_force(world);
-    files.contains(&true) | (dealt && fs::remove_dir_all(folder(world)).is_ok())
+    let useless = folder(world).exists() && closed(scene, world).is_ok_and(|why| why.is_some());
+    files.contains(&true) | (useless && fs::remove_dir_all(folder(world)).is_ok())
 }

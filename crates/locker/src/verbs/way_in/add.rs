@@ -7,7 +7,7 @@ use serde_json::json;
 use sandyq_format::{ids::Id, limits::MAX_RECIPIENTS, locker_file::WayInKind};
 use sandyq_seal::{Identity, Passphrase, open_bytes, open_identity, seal_bytes};
 
-use super::{WayRow, kind_key};
+use super::{WayRow, kind_key, names};
 use crate::{
     effort::seal_measured,
     failure::{Code, Failure, Given},
@@ -55,6 +55,10 @@ impl Unlocked {
         self.record(vec![act], Vec::new())?;
         self.locker.folder.put_key(&id.to_string(), &file)?;
         self.settle_ways()?;
+        // What was taken back again, because it is not whole on the disk, opens nothing.
+        if !names(&self.locker.public.file, &id.to_string()) {
+            return Err(Failure::about(Code::NotSealed, "keys"));
+        }
         Ok(self.way_row(kind, id))
     }
 

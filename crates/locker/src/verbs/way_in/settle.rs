@@ -6,14 +6,16 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use sandyq_format::{ids::Id, limits::MAX_RECIPIENTS, locker_file::WayInKind};
+use sandyq_store::StoreRefused;
 
 use super::{kind_key, names};
 use crate::{
-    failure::Given,
+    failure::{Code, Failure, Given},
     fields::{Act, Fields},
     index::Opened,
     keys::is_key_file,
     unlocked::Unlocked,
+    verbs::check::refused_by_disk,
 };
 
 /// How old the last entry that says that a way in opens may become before the next one is written: what is proven to work need not
@@ -78,7 +80,7 @@ impl Unlocked {
                 // Beside a quorum a passphrase is no way in, and what was added for an identity before opens that one alone.
                 let gone = by_shares && said.kind == kind_key(WayInKind::Passphrase)
                     || self.index.own_since.is_some_and(|since| said.seq < since);
-                match self.whole_way(id, said).filter(|_| !gone) {
+                match self.whole_way(id, said)?.filter(|_| !gone) {
                     Some(way) if wanted.len() < MAX_RECIPIENTS => wanted.push(way),
                     _ => lost.push((id.clone(), said.clone())),
                 }
@@ -129,18 +131,21 @@ impl Unlocked {
     }
 
     /// A way in that was added and whose key file is there.
-    fn whole_way(&self, id: &str, said: &Said) -> Option<(WayInKind, Id)> {
+    ///
+    /// # Errors
+    /// When the disk does not say whether it is: what cannot be read now is neither finished nor taken back.
+    fn whole_way(&self, id: &str, said: &Said) -> Given<Option<(WayInKind, Id)>> {
         let kinds = [
             WayInKind::Passphrase,
             WayInKind::Recovery,
             WayInKind::Hardware,
         ];
-        let kind = kinds
-            .into_iter()
-            .find(|kind| kind_key(*kind) == said.kind)?;
-        let parsed: Id = id.parse().ok()?;
-        let file = self.locker.folder.key(id).ok()?;
-        is_key_file(parsed, &file).then_some((kind, parsed))
+        let kind = kinds.into_iter().find(|kind| kind_key(*kind) == said.kind);
+        let (Some(kind), Ok(parsed)) = (kind, id.parse::<Id>()) else {
+            return Ok(None);
+        };
+        let whole = is_whole(parsed, self.locker.folder.key(id))?;
+        Ok(whole.then_some((kind, parsed)))
     }
 
     /// The act that says by which way in the locker was unlocked, where the last one that says so is old.
@@ -173,6 +178,17 @@ impl Unlocked {
     }
 }
 
+fn is_whole(id: Id, read: Result<Vec<u8>, StoreRefused>) -> Given<bool> {
+    match read {
+        Ok(file) => Ok(is_key_file(id, &file)),
+        Err(StoreRefused::NoSuchPlace) => Ok(false),
+        Err(why) if refused_by_disk(&why) => {
+            Err(Failure::about(Code::ReadFailed, format!("keys/{id}.age")).because(why))
+        }
+        Err(_) => Ok(false),
+    }
+}
+
 /// Whether a claimed moment lies so far behind another that a proof of that day is old. Moments that cannot be read are.
 fn is_older(last: &str, now: &str) -> bool {
     let (Ok(last), Ok(now)) = (last.parse::<Timestamp>(), now.parse::<Timestamp>()) else {
@@ -184,6 +200,21 @@ fn is_older(last: &str, now: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_file_that_the_disk_does_not_give_now_is_not_taken_for_one_that_is_gone() {
+        let id = Id::of_key_file(b"any");
+        let by_disk = std::io::Error::from_raw_os_error(5);
+        for refused in [by_disk.into(), StoreRefused::DiskFull] {
+            let failure = is_whole(id, Err(refused)).unwrap_err();
+            assert_eq!(failure.code, Code::ReadFailed);
+            assert_eq!(failure.about, Some(format!("keys/{id}.age")));
+        }
+        for gone in [StoreRefused::NoSuchPlace, StoreRefused::Damaged("key file")] {
+            assert!(!is_whole(id, Err(gone)).unwrap());
+        }
+        assert!(!is_whole(id, Ok(b"any".to_vec())).unwrap());
+    }
 
     #[test]
     fn a_proof_is_old_after_thirty_days_and_one_of_tomorrow_is_not() {
