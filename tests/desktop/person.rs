@@ -16,7 +16,9 @@ const seen = one => one.getClientRects().length > 0;
 const scope = () => [...document.querySelectorAll('[role=dialog], [role=alertdialog], dialog[open]')].filter(seen).pop() ?? document;
 const byIds = ids => clean((ids ?? '').split(' ').map(id => document.getElementById(id)?.innerText ?? '').join(' '));
 const nameOf = one => clean(one.getAttribute('aria-label')) || byIds(one.getAttribute('aria-labelledby')) || clean(one.innerText);
-const pick = (all, name) => all.find(one => nameOf(one) === name) ?? all.find(one => nameOf(one).startsWith(name)) ?? null;
+// A label's own name may be followed by what must be said; one that merely begins with the same word comes last.
+const begins = (all, words) => all.find(one => nameOf(one).startsWith(words));
+const pick = (all, name) => all.find(one => nameOf(one) === name) ?? begins(all, `${name}(`) ?? begins(all, `${name} (`) ?? begins(all, name) ?? null;
 const able = one => !one.disabled && one.getAttribute('aria-disabled') !== 'true';
 const named = (selector, name) => pick([...scope().querySelectorAll(selector)].filter(seen).filter(able), name);
 const labelled = name => {

@@ -120,7 +120,7 @@ impl Day<'_> {
         p.press("kind-statement")?;
         p.fill("field-witness", &words.new_word("witness", "Жұмағұлова")?)?;
         let said = words.new_word("statement", "Есікті бұзып кірді")?;
-        self.tells(&said)?;
+        p.fill("field-statement_text", &said)?;
         p.fill("field-place", &words.new_word("place", "Көктөбе көшесі")?)?;
         p.press("deposit-seal")?;
         p.arrives(p.say("deposit-title-done")?)?;
@@ -131,17 +131,6 @@ impl Day<'_> {
         p.window.type_into(&field, &format!("{said}\u{e007}"))?;
         p.arrives(p.say("search-title")?)?;
         p.reads(&said)
-    }
-
-    /// Into the large field: in Kazakh the name of one of the choices begins with the same word.
-    fn tells(&self, said: &str) -> Outcome<()> {
-        let p = self.person;
-        let find = "return [...document.querySelectorAll('main textarea')].find(seen) ?? null;";
-        let field = poll("the account", || {
-            p.look(find).ok().filter(|one| !one.is_null())
-        })?;
-        p.window.empty(&field)?;
-        p.window.type_into(&field, said)
     }
 
     /// A file whose name, place and bytes are new.
