@@ -32,7 +32,7 @@ ask-lack-different = Введено не одно и то же.
 
 ask-drawn-words = Слова парольной фразы
 ask-drawn-other = Другие слова
-ask-drawn-own = Придумаю сам
+ask-drawn-own = Придумать свою
 ask-drawn-written = Слова записаны
 ask-drawn-back-how = Наберите слова с бумаги, по одному пробелу между ними. Только после этого они начнут действовать.
 ask-drawn-back = Слова с бумаги

@@ -389,7 +389,7 @@ fn a_device_that_cannot_open_what_was_sealed_to_it_is_not_added() {
 
 /// The PIN typed at a terminal, as a person does.
 const TYPED: &str = r#"
-import os, pty, sys
+import os, pty, sys, termios, time
 pin, args = sys.argv[1], sys.argv[2:]
 child, terminal = pty.fork()
 if child == 0:
@@ -397,6 +397,9 @@ if child == 0:
 said = b""
 while b"PIN: " not in said:
     said += os.read(terminal, 1024)
+# The question stands before the terminal hides what is typed.
+while termios.tcgetattr(terminal)[3] & termios.ECHO:
+    time.sleep(0.01)
 os.write(terminal, pin.encode() + b"\n")
 try:
     while True:

@@ -169,17 +169,6 @@ export const taskViews = [
     reach: (page) => go(page, { at: 'keys' }),
     ready: 'main .notice.warn',
   },
-  ...['remove', 'dismiss'].map((what) =>
-    unlocked(
-      `keys-${what}`,
-      async (page) => {
-        await go(page, { at: 'keys' });
-        const buttons = page.locator('main ul li button');
-        await (what === 'remove' ? buttons.first() : buttons.last()).click();
-      },
-      '[role=dialog]',
-    ),
-  ),
   unlocked('keys-sealing', async (page) => {
     await admitted(page);
     await page.locator('main .acts button').last().click();
