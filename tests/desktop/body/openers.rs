@@ -146,7 +146,8 @@ fn who_is_admitted_is_on_the_board_and_what_lies_here_waits_to_be_sealed_again()
     let again = body.admit(LAWYER, "Нина", "").unwrap_err();
     assert_eq!(again.code, "recipient-known");
     let left = body.without(&office).unwrap();
-    assert_eq!((left.opens, left.alone), (true, 1));
+    // She reads, and unlocks nothing.
+    assert_eq!((left.opens, left.alone, left.readers), (false, 0, 1));
     assert!(!body.without(&["VILNIUS".to_owned()]).unwrap().opens);
 
     let done = body.reseal(&watch()).unwrap();
