@@ -17,8 +17,11 @@ const scope = () => [...document.querySelectorAll('[role=dialog], [role=alertdia
 const byIds = ids => clean((ids ?? '').split(' ').map(id => document.getElementById(id)?.innerText ?? '').join(' '));
 const nameOf = one => clean(one.getAttribute('aria-label')) || byIds(one.getAttribute('aria-labelledby')) || clean(one.innerText);
 // A label's own name may be followed by what must be said; one that merely begins with the same word comes last.
-const begins = (all, words) => all.find(one => nameOf(one).startsWith(words));
-const pick = (all, name) => all.find(one => nameOf(one) === name) ?? begins(all, `${name}(`) ?? begins(all, `${name} (`) ?? begins(all, name) ?? null;
+const pick = (all, name) => {
+  const names = all.map(nameOf);
+  const first = fits => all[names.findIndex(fits)];
+  return first(own => own === name) ?? first(own => own.startsWith(`${name}(`) || own.startsWith(`${name} (`)) ?? first(own => own.startsWith(name)) ?? null;
+};
 const able = one => !one.disabled && one.getAttribute('aria-disabled') !== 'true';
 const named = (selector, name) => pick([...scope().querySelectorAll(selector)].filter(seen).filter(able), name);
 const labelled = name => {
@@ -63,7 +66,18 @@ impl<'w> Person<'w> {
             "return named('button, [role=tab], a[href]', {});",
             text(name)
         );
-        self.act(name, &find, |element| self.window.click(element))
+        let listens = format!(
+            "const one = (() => {{ {find} }})(); window.pressed = false; one?.addEventListener('click', () => {{ window.pressed = true; }}, {{ capture: true, once: true }});"
+        );
+        self.act(name, &find, |element| {
+            self.look(&listens)?;
+            self.window.click(element)?;
+            // A pointer that came beside it is tried again; a page that went away by it says nothing any more.
+            match self.look("return window.pressed;") {
+                Ok(Value::Bool(false)) => Err("pressed beside it".into()),
+                _ => Ok(()),
+            }
+        })
     }
 
     /// Types into the field of a key, in place of what stands there.

@@ -274,6 +274,8 @@ impl<'p> Journey<'p> {
         p.press("case-tab-chronology")?;
         self.shot("10-chronology")?;
         p.press("case-tab-pictures")?;
+        // What is pressed must not move away under the pointer.
+        p.sees("the pictures again", &format!("{drawn} >= 8;"))?;
         p.press_named(FILES[2])?;
         p.arrives(FILES[2])?;
         p.sees("the scan", &format!("{drawn} > 0;"))?;
