@@ -4,19 +4,24 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
-    io::BufReader,
+    io::{BufReader, Read},
 };
 
 use sha2::{Digest, Sha256};
 
 use sandyq_format::{
-    age_header,
+    age_header::{self, HeaderRefused},
     commit::{CommitFile, CommitObject},
     ids::Hash,
 };
 use sandyq_store::{Folder, StoreRefused};
+use sandyq_verify::custody::commit_name;
 
-use crate::{failure::Given, locker::Locker};
+use crate::{
+    failure::{Code, Failure, Given},
+    locker::Locker,
+    verbs::check::refused_by_disk,
+};
 
 /// Where a sealed file lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +69,10 @@ struct Listed {
 
 impl Locker {
     /// Files that are still sealed as they were before the recipients in force. A file that is missing or has no header any more
-    /// is not among them: a check names it.
+    /// is not among them: a check names it. One that the disk does not give now is, because nothing is known of it.
+    ///
+    /// # Errors
+    /// [`Code::ReadFailed`] where the disk does not give a commit: what it brought in would be taken for sealed anew.
     pub(crate) fn sealed_before(&self) -> Given<SealedBefore> {
         let since = self.public.file.sealed_since;
         if since == 0 {
@@ -72,8 +80,14 @@ impl Locker {
         }
         let mut listed = Listed::default();
         for first in self.folder.commits()? {
-            // A commit that cannot be read is named by a check.
-            if let Ok(commit) = CommitFile::parse(&self.folder.commit(first).unwrap_or_default()) {
+            let commit = match self.folder.commit(first) {
+                Err(why) if refused_by_disk(&why) => {
+                    return Err(Failure::about(Code::ReadFailed, commit_name(first)).because(why));
+                }
+                commit => commit.unwrap_or_default(),
+            };
+            // One that is malformed is named by a check.
+            if let Ok(commit) = CommitFile::parse(&commit) {
                 listed.take(&commit, since);
             }
         }
@@ -83,11 +97,19 @@ impl Locker {
             now,
         } = listed;
         files.retain(|file| {
-            let header = file.place.open(&self.folder).ok().and_then(header_of);
-            header.is_some_and(|header| {
-                let made = now.get(&file.id);
-                !made.is_some_and(|made| made.contains(&header))
-            })
+            let header = match file.place.open(&self.folder) {
+                Ok(file) => header_of(file),
+                Err(why) if refused_by_disk(&why) => Header::NotGiven,
+                Err(_) => Header::None,
+            };
+            match header {
+                Header::Is(header) => {
+                    let made = now.get(&file.id);
+                    !made.is_some_and(|made| made.contains(&header))
+                }
+                Header::NotGiven => true,
+                Header::None => false,
+            }
         });
         Ok(SealedBefore { files, begun })
     }
@@ -118,7 +140,48 @@ impl Listed {
     }
 }
 
-fn header_of(file: File) -> Option<Hash> {
-    let header = age_header::read(&mut BufReader::new(file)).ok()?;
-    Some(Sha256::digest(&header.bytes).into())
+/// The header of a sealed file, as its hash.
+#[derive(Debug, PartialEq, Eq)]
+enum Header {
+    Is(Hash),
+    /// The file is gone, or is none that is sealed.
+    None,
+    /// The disk does not give it.
+    NotGiven,
+}
+
+fn header_of(file: impl Read) -> Header {
+    match age_header::read(&mut BufReader::new(file)) {
+        Ok(header) => Header::Is(Sha256::digest(&header.bytes).into()),
+        Err(HeaderRefused::Io(_)) => Header::NotGiven,
+        Err(_) => Header::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives some bytes, then what a bad disk gives.
+    struct BadDisk(&'static [u8]);
+
+    impl Read for BadDisk {
+        fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+            match self.0.read(into)? {
+                0 => Err(std::io::Error::from_raw_os_error(5)),
+                some => Ok(some),
+            }
+        }
+    }
+
+    #[test]
+    fn a_header_that_the_disk_does_not_give_is_told_from_one_that_is_none() {
+        assert_eq!(header_of(BadDisk(b"")), Header::NotGiven);
+        assert_eq!(
+            header_of(BadDisk(b"age-encryption.org/v1\n-> X25519 ")),
+            Header::NotGiven
+        );
+        assert_eq!(header_of(&b"age-encryption.org/v1\n-> X"[..]), Header::None);
+        assert_eq!(header_of(&b"letters"[..]), Header::None);
+    }
 }

@@ -87,8 +87,19 @@ pub(super) fn prove(made: &[Made], needed: u8, own: &Recipient) -> Given<()> {
 pub(super) struct Written(Vec<PathBuf>);
 
 impl Written {
-    pub(super) fn keep(mut self) {
-        self.0.clear();
+    /// From here on they stay, whatever happens to this process.
+    pub(super) fn keep(mut self) -> Kept {
+        Kept(std::mem::take(&mut self.0))
+    }
+}
+
+/// Files that may be what opens the locker.
+pub(super) struct Kept(Vec<PathBuf>);
+
+impl Kept {
+    /// Takes them away: they never came into force, and never will.
+    pub(super) fn take_away(self) {
+        drop(Written(self.0));
     }
 }
 

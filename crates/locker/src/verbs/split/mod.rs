@@ -22,7 +22,7 @@ use self::files::Made;
 use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Fields},
-    locker::Notice,
+    locker::{Notice, Public},
     unlocked::Unlocked,
 };
 
@@ -126,7 +126,7 @@ impl Unlocked {
             false => passphrases,
         };
         self.issue(draft, &quorum)?;
-        written.keep();
+        let written = written.keep();
         let changed = match new {
             Some(new) => self.replace_identity_for(new, &[], Some(quorum)),
             None => self.change_file(|file| {
@@ -137,7 +137,12 @@ impl Unlocked {
         let stands = self.locker.public.file.quorum == Some(quorum);
         // From here on the shares are what opens: who is told of a failure must not throw them away.
         let tidied = match changed {
-            Err(failure) if !stands => return Err(failure),
+            Err(failure) if !stands => {
+                if self.never_stands(&quorum) {
+                    written.take_away();
+                }
+                return Err(failure);
+            }
             changed => changed.and_then(|()| self.settle_ways()),
         };
         if let Err(failure) = tidied {
@@ -212,6 +217,14 @@ impl Unlocked {
         let ways = self.locker.public.file.ways_in.iter();
         let ours = ways.filter(|(kind, _)| *kind == WayInKind::Passphrase);
         ours.copied().collect()
+    }
+
+    /// Whether the change was refused for certain. While `locker.txt` cannot be read nothing is certain, and shares are kept.
+    fn never_stands(&self, quorum: &Quorum) -> bool {
+        let text = self.locker.folder.locker_file();
+        text.is_ok_and(|text| {
+            Public::read(&text).is_ok_and(|public| public.file.quorum.as_ref() != Some(quorum))
+        })
     }
 
     /// Tells the log of the shares. Of the ways in that go for them it is told when they are gone from `locker.txt`: what the
