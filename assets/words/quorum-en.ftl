@@ -54,7 +54,7 @@ cli-share-paper = on paper
 cli-quorum-due = The next rehearsal is due on { $at }.
 cli-quorum-overdue = A rehearsal has been due since { $at }. What nobody tries may be lost without anybody knowing.
 cli-rehearsed = These shares open the locker: { $numbers }. The key was put together in memory alone and is gone again.
-cli-rehearsed-unrecorded = This copy cannot be written to, so the rehearsal does not stand in the log.
+cli-rehearsed-unrecorded = Nothing can be written to this locker now, so the rehearsal does not stand in the log.
 cli-restored =
     { $count ->
         [one] Opened by the shares { $numbers }: { $name }. { $count } item is in it.

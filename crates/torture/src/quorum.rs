@@ -96,9 +96,10 @@ pub(crate) fn rehearse_args(scene: &Scene) -> Vec<OsString> {
     by_shares(scene, "rehearse")
 }
 
-/// "These shares open the locker: …".
+/// "These shares open the locker: …", unless it is said that nothing of it is recorded.
 pub(crate) fn hear_rehearsed(text: &str, known: &mut Known) {
-    if text.contains("These shares open the locker: ") {
+    let unrecorded = text.contains("does not stand in the log");
+    if text.contains("These shares open the locker: ") && !unrecorded {
         known.acts.push(("rehearsed".into(), None));
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Rehearse, every: &Every, out: &Out) -> Ended {
         &[("numbers", listed(&rehearsed.numbers).into())],
     );
     if !rehearsed.recorded {
-        out.note("cli-rehearsed-unrecorded", &[]);
+        out.say("cli-rehearsed-unrecorded", &[]);
     }
     quorum::say(&rehearsed.quorum, out);
     out.answer(&rehearsed);
