@@ -36,7 +36,7 @@ fn the_text_is_as_the_specification_shows_it() {
 
 #[test]
 fn a_proof_proves_its_own_leaf_only() {
-    for size in 1..20 {
+    for size in 1..if cfg!(miri) { 6 } else { 20 } {
         for index in 0..size {
             let read = InclusionProof::parse(proof_of(index, size).to_text().as_bytes()).unwrap();
             assert_eq!(read, proof_of(index, size));
