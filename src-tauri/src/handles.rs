@@ -27,6 +27,8 @@ pub enum Held {
     Root(PathBuf),
     /// A folder for the files of holders.
     Shares(PathBuf),
+    /// The identity file of a hardware key: its text as it was looked at.
+    Device(String),
     /// A newsroom's file for a witness: its bytes as they were looked at.
     Request(Vec<u8>),
     /// Somebody's invitation: its bytes as they were looked at.
@@ -115,6 +117,14 @@ impl Handles {
     pub fn shares(&self, handle: &str) -> Result<&Path, Failure> {
         match self.held.get(handle) {
             Some(Held::Shares(path)) => Ok(path),
+            _ => Err(unknown()),
+        }
+    }
+
+    /// The identity file of a hardware key, as it was looked at.
+    pub fn device(&self, handle: &str) -> Result<&str, Failure> {
+        match self.held.get(handle) {
+            Some(Held::Device(text)) => Ok(text),
             _ => Err(unknown()),
         }
     }

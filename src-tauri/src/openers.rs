@@ -3,11 +3,29 @@
 
 use std::path::Path;
 
+use sandyq_locker::PluginRow;
+
 use crate::{
+    ask::Person,
     desk::{Given, Secret},
     jobs::Watch,
-    views::{ElsewhereChange, ElsewhereView, Keys, LeftView, Resealed, SealingView, WayView},
+    views::{
+        DeviceView, ElsewhereChange, ElsewhereView, Keys, LeftView, PluginView, Resealed,
+        SealingView, WayView,
+    },
 };
+
+/// A hardware key: the text of an identity file of its plugin, and who sits at it.
+#[derive(Clone)]
+pub struct Device {
+    /// The file's text; no secret by itself.
+    pub identities: String,
+    /// Whoever is asked for a PIN and told to touch it.
+    pub person: Person,
+}
+
+/// A plugin that was found and may be allowed, its program as it was shown to the person who does.
+pub struct FoundPlugin(pub PluginRow);
 
 /// What a new way in asks for.
 pub enum WayBy<'a> {
@@ -15,6 +33,8 @@ pub enum WayBy<'a> {
     Passphrase(Secret),
     /// A key that is made now and written to this file, which must be new.
     Recovery(&'a Path),
+    /// A hardware key, and the recipient that its plugin seals to.
+    Hardware(&'a Device, &'a str),
 }
 
 /// The desk's part for keys. All of it but unlocking needs the unlocked locker; what is refused has changed nothing.
@@ -28,6 +48,19 @@ pub trait Openers {
 
     /// Unlocks by a recovery key, or by the locker's own identity.
     fn unlock_by_key(&mut self, key: Secret) -> Given<()>;
+
+    /// What an identity file says of a hardware key whose plugin may be started here; nothing where it speaks of none.
+    fn device_of(&self, text: &str) -> Given<Option<DeviceView>>;
+    /// Unlocks by a hardware key. Whoever sits at it is asked meanwhile.
+    fn unlock_by_device(&mut self, device: Device) -> Given<()>;
+    /// Plugins that may be started on this machine.
+    fn plugins(&self) -> Given<Vec<PluginView>>;
+    /// The plugin of a name as this machine has it, so that somebody can be asked whether it may be started.
+    fn find_plugin(&self, name: &str) -> Given<FoundPlugin>;
+    /// It may be started from now on.
+    fn allow_plugin(&mut self, found: FoundPlugin) -> Given<()>;
+    /// It is not started any more.
+    fn forbid_plugin(&mut self, name: &str) -> Given<()>;
 
     /// Whether such a way in may be added, before a passphrase is thought out for it.
     fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()>;

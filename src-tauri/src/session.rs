@@ -186,6 +186,7 @@ impl Session {
             wait_seconds: 0,
             key: None,
             confirm: None,
+            plugin: None,
         }
     }
 

@@ -6,49 +6,19 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::Once,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
 
-use crate::home::{Home, SECRET, Said};
+use crate::{
+    home::{Home, SECRET, Said},
+    plugins::{self, PLUGIN},
+};
 
-const PLUGIN: &str = "age-plugin-sandyqtest";
-
-/// The folder of the program under test.
-fn built() -> PathBuf {
-    let program = Path::new(env!("CARGO_BIN_EXE_sandyq"));
-    program.parent().unwrap().to_owned()
-}
-
-/// The asking program and the tests' own plugin: another package makes them, and a run of this one alone has not.
+/// The folder of the tests' own plugin.
 fn plugins() -> PathBuf {
-    static BUILT: Once = Once::new();
-    let plugin = built().join("examples").join(PLUGIN);
-    BUILT.call_once(|| {
-        if built().join("sandyq-plugin").exists() && plugin.exists() {
-            return;
-        }
-        assert!(
-            built().ends_with("debug"),
-            "build sandyq-plugin and its examples first"
-        );
-        let target = built().parent().unwrap().to_owned();
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args([
-            "build",
-            "--locked",
-            "-q",
-            "-p",
-            "sandyq-plugin",
-            "--bins",
-            "--examples",
-        ]);
-        cargo.arg("--target-dir").arg(target);
-        assert!(cargo.status().unwrap().success());
-    });
-    plugin.parent().unwrap().to_owned()
+    plugins::beside(Path::new(env!("CARGO_BIN_EXE_sandyq")))
 }
 
 impl Home {

@@ -14,6 +14,9 @@ mod lawyer;
 mod newsroom;
 mod no_plaintext;
 mod phrases;
+#[cfg(target_os = "linux")]
+#[path = "../plugins.rs"]
+mod plugins;
 mod quorum;
 mod received;
 mod report;

@@ -435,6 +435,65 @@ fn a_key_from_a_file_unlocks_and_what_is_no_key_is_refused_by_its_name() {
     assert_eq!(state["at"], "unlocked");
 }
 
+fn with_key(home: &std::path::Path) -> Vec<PathBuf> {
+    vec![home.join("key.txt")]
+}
+
+#[test]
+fn a_hardware_key_is_answered_for_in_the_key_window_and_one_that_is_not_allowed_opens_no_window() {
+    // A wrong PIN, the right one; then nobody answers.
+    let stage = stage(with_key, vec!["31415", "271828"]);
+    let file = stage.home.path().join("key.txt");
+    let place = stage.ask("pick_locker", json!({})).unwrap();
+    stage
+        .ask("open_locker", json!({ "handle": place["handle"] }))
+        .unwrap();
+    std::fs::write(&file, "AGE-PLUGIN-OTHER-1QWE").unwrap();
+    let refused = stage.ask("unlock_by_key", json!({})).unwrap_err();
+    assert_eq!(
+        refused,
+        json!({ "code": "plugin-not-allowed", "about": "other" })
+    );
+    std::fs::write(&file, "AGE-PLUGIN-TIN-1QWE").unwrap();
+    let refused = stage.ask("unlock_by_key", json!({})).unwrap_err();
+    assert_eq!(refused["code"], "plugin-refused");
+    let state = stage.ask("unlock_by_key", json!({})).unwrap();
+    assert_eq!(state["at"], "unlocked");
+
+    let picked = stage.ask("pick_device_file", json!({})).unwrap();
+    assert_eq!(
+        picked["device"],
+        json!({ "plugin": "tin", "recipient": "age1tin1" })
+    );
+    let draft = |file: &Value| {
+        let hardware = json!({ "file": file, "recipient": " age1tin1 " });
+        json!({ "draft": { "name": "Жанар", "place": "", "recovery": null, "hardware": hardware } })
+    };
+    let unknown = stage.ask("add_way_in", draft(&json!("/home/key.txt")));
+    assert_eq!(unknown.unwrap_err()["code"], "unknown-handle");
+    let nobody = stage.ask("add_way_in", draft(&picked["handle"]));
+    assert_eq!(nobody.unwrap_err()["code"], "cancelled");
+    std::fs::write(&file, "letters").unwrap();
+    let none = stage.ask("pick_device_file", json!({})).unwrap_err();
+    assert_eq!(
+        none,
+        json!({ "code": "not-a-hardware-key", "about": "key.txt" })
+    );
+}
+
+#[test]
+fn a_plugin_is_allowed_only_by_a_word_in_the_key_window() {
+    let stage = stage(in_home, vec![""]);
+    let name = json!({ "name": " tin " });
+    let row = json!([{ "name": "tin", "there": true }]);
+    assert_eq!(stage.ask("allow_plugin", name).unwrap(), row);
+    let closed = stage.ask("allow_plugin", json!({ "name": "other" }));
+    assert_eq!(closed.unwrap_err()["code"], "cancelled");
+    assert_eq!(stage.ask("plugins", json!({})).unwrap(), row);
+    let left = stage.ask("forbid_plugin", json!({ "name": "tin" }));
+    assert_eq!(left.unwrap(), json!([]));
+}
+
 #[test]
 fn nobody_is_admitted_whose_words_were_not_compared_and_without_a_word_in_the_key_window() {
     // The passphrase, then one word in the key window; then it is closed.

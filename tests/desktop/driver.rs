@@ -186,6 +186,16 @@ impl Window {
         Self::started(program, home, wired, || Ok(Hand::Wire(Wire::to(&socket)?)))
     }
 
+    /// The same, with programs to be found elsewhere than in the system's folders.
+    pub fn open_with_path(program: &str, path: &std::ffi::OsStr) -> Outcome<Self> {
+        let home = Home::thrown_away()?;
+        let socket = home.path().join("wire");
+        let wired = |started: &mut Command| {
+            started.env("SANDYQ_E2E_WIRE", &socket).env("PATH", path);
+        };
+        Self::started(program, home, wired, || Ok(Hand::Wire(Wire::to(&socket)?)))
+    }
+
     /// The same with nobody inside: for the program as it is shipped.
     pub fn open_shipped(program: &str, home: Home) -> Outcome<Self> {
         Self::started(program, home, |_| (), || Ok(Hand::Nobody))

@@ -11,6 +11,8 @@ mod at_station;
 mod authority;
 #[allow(dead_code)]
 mod driver;
+#[path = "journey/hardware.rs"]
+mod hardware;
 #[path = "journey/keys.rs"]
 mod keys;
 #[path = "journey/layout.rs"]
@@ -18,6 +20,8 @@ mod layout;
 #[path = "journey/outside.rs"]
 mod outside;
 mod person;
+#[path = "../plugins.rs"]
+mod plugins;
 #[path = "journey/raid.rs"]
 mod raid;
 #[allow(dead_code)]
@@ -132,6 +136,12 @@ fn a_passphrase_in_the_wrong_layout_is_said_in_the_window_and_opens_nothing() ->
     let person = Person::speaking(&window, "ru")?;
     layout::is_told_and_opens_nothing(&Journey::begin(&person, "ru")?)?;
     window.close()
+}
+
+/// What never leaves a device opens by its PIN, and somebody else's program runs only when a person was shown it.
+#[test]
+fn a_hardware_key_unlocks_in_the_window_by_its_pin_and_not_without_it() -> Outcome<()> {
+    hardware::opens_by_its_pin_and_not_without()
 }
 
 /// Two windows, two homes: what goes in at a station comes to the newsroom and is read nowhere else.

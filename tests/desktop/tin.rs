@@ -17,7 +17,7 @@ use std::{
 };
 
 use sandyq_desktop::{
-    ask::{AskKey, Delay, Judge, Question, Telling},
+    ask::{AskKey, AtWork, Delay, Judge, Question, Telling},
     desk::{
         Desk, Given, Inside, NewLocker, Original, Secret, Standing, ToFile, ToTakeIn, ToTrust,
         ToVerify,
@@ -30,6 +30,7 @@ use sandyq_desktop::{
     session::Windows,
     views::*,
 };
+use sandyq_locker::AtDevice;
 
 pub const PASSPHRASE: &str = "seven layers of felt";
 pub const RECORDING: &[u8] = b"0123456789abcdef";
@@ -41,6 +42,7 @@ pub struct Tin {
     pub cases: Vec<CaseRow>,
     pub deposited: Vec<PathBuf>,
     pub ways: Vec<String>,
+    pub plugins: Vec<String>,
     pub shares: Vec<GivenRow>,
 }
 
@@ -303,6 +305,12 @@ impl AskKey for Typed {
         Err(Failure::new("cancelled"))
     }
 
+    fn at_device(&self, question: &Question, work: AtWork<'_>) -> Given<()> {
+        assert_eq!(question.plugin.as_deref(), Some("tin"));
+        let words = self.0.lock().unwrap().pop().map(str::to_owned);
+        work(Arc::new(AtTin(Mutex::new(words))))
+    }
+
     /// Its questions are answered at once: none stands that could be taken back.
     fn withdraw(&self) {}
 
@@ -313,6 +321,25 @@ impl AskKey for Typed {
             }
         }
         Err(Failure::new("cancelled"))
+    }
+}
+
+/// Somebody at a device who answers once.
+struct AtTin(Mutex<Option<String>>);
+
+impl AtDevice for AtTin {
+    fn say(&self, _: &str, _: &str) {}
+    fn waiting(&self, _: &str) {}
+    fn unwalled(&self, _: &str) {}
+    fn ask(&self, _: &str, _: &str, secret: bool) -> Option<Secret> {
+        assert!(secret);
+        self.0.lock().unwrap().take().map(Secret::new)
+    }
+    fn choose(&self, _: &str, _: &str, _: &str, _: Option<&str>) -> Option<bool> {
+        None
+    }
+    fn stopped(&self) -> bool {
+        false
     }
 }
 

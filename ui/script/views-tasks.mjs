@@ -180,6 +180,13 @@ export const taskViews = [
     await page.locator('main .notice.warn').waitFor();
   }),
   unlocked('way-in', (page) => go(page, { at: 'way-in' }), 'main .options'),
+  unlocked('way-in-hardware', async (page) => {
+    await go(page, { at: 'way-in' });
+    await page.locator('main input').first().fill('Ерлан С.');
+    await page.locator('main .options input[value=hardware]').check();
+    await page.locator('main .line button').click();
+    await page.locator('main .line p').waitFor();
+  }),
   unlocked('way-in-added', async (page) => {
     await go(page, { at: 'keys' });
     await go(page, { at: 'way-in' });

@@ -161,6 +161,16 @@ export const views = [
     reach: (page) => press(page, 'header .acts button:nth-child(1)'),
   },
   {
+    name: 'settings-plugins',
+    start: 'unlocked',
+    async reach(page) {
+      await press(page, 'header .acts button:nth-child(1)');
+      await page.locator('main .add input').fill('nosuch');
+      await page.locator('main .add button').last().click();
+      await page.locator('main .notice.bad').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'about',
     start: 'none',
     reach: (page) => page.locator('header .acts > button').last().click(),
@@ -180,12 +190,23 @@ export const views = [
   ...stationViews,
   ...quorumViews,
   ...[
-    ...['new-passphrase', 'passphrase', 'identity', 'show-key', 'share-words', 'share-key'],
-    ...['confirm-admit', 'confirm-dismiss', 'confirm-remove-way'],
+    ...[
+      'new-passphrase',
+      'passphrase',
+      'identity',
+      'show-key',
+      'share-words',
+      'share-key',
+      'unlock-key',
+    ],
+    ...['confirm-admit', 'confirm-dismiss', 'confirm-remove-way', 'confirm-allow-plugin'],
+    ...['device', 'new-device'],
   ].map((mode) => ({
     name: `ask-${mode}`,
     ask: mode,
   })),
+  { name: 'ask-device-wait', ask: 'device', how: 'wait' },
+  { name: 'ask-device-choose', ask: 'device', how: 'choose' },
   { name: 'player', player: true },
 ];
 
@@ -201,7 +222,8 @@ export const sizeOf = (view) =>
 
 /** Opens a view and waits until it stands. */
 export async function open(page, address, view, lang, theme) {
-  if (view.ask) await page.goto(`${address}/ask.html#${view.ask},${lang},${theme}`);
+  if (view.ask)
+    await page.goto(`${address}/ask.html#${view.ask},${lang},${theme},${view.how ?? ''}`);
   else if (view.player)
     await page.goto(
       `${address}/player.html#token=${view.token ?? 'mp4'}&media=video/mp4&lang=${lang}&theme=${theme}`,

@@ -48,7 +48,7 @@ pub use draft::{ItemDraft, Person};
 pub use failure::{Code, Failure, Given};
 pub use fields::Subject;
 pub use gathering::{Gathering, LineLook, ShareLook, ShareStanding, look_at_line};
-pub use hardware::{AtDevice, HardwareKey, PluginRow, Plugins};
+pub use hardware::{AtDevice, DeviceFile, HardwareKey, PluginRow, Plugins};
 pub use keys::Way;
 pub use locker::{Locker, Notice, Standing};
 pub use original::Original;

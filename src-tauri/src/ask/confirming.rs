@@ -1,4 +1,5 @@
-//! What a person is asked in the key window because no page may answer it for them: who can open the locker from now on.
+//! What a person is asked in the key window because no page may answer it for them: who can open the locker from now on, and whose
+//! program may speak with hardware keys.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -13,6 +14,8 @@ pub enum Act {
     Dismiss,
     /// A way in is taken away.
     RemoveWay,
+    /// A plugin of hardware keys may be started from now on: `name`, and its program as `place`.
+    AllowPlugin,
 }
 
 /// The act and whom it is about, as the program knows them.
@@ -23,7 +26,7 @@ pub struct Confirming {
     pub act: Act,
     /// Whose key or way in it is; may be empty.
     pub name: String,
-    /// Where they are, or where it is kept; may be empty.
+    /// Where they are, where it is kept or lies; may be empty.
     pub place: String,
     /// The age recipient; empty of a way in.
     pub recipient: String,

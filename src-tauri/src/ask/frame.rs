@@ -23,8 +23,10 @@ pub enum Mode {
     NewPassphrase,
     /// Type the locker's passphrase.
     Passphrase,
-    /// Type an age identity.
+    /// Type an age identity, of whoever a bundle is sealed to.
     Identity,
+    /// Type a key that unlocks: a recovery key, or the identity of a hardware key.
+    UnlockKey,
     /// Read a key that is shown once.
     ShowKey,
     /// Type the words of a share from its card.
@@ -33,9 +35,13 @@ pub enum Mode {
     ShareKey,
     /// Say whether something is to be done that no page may decide.
     Confirm,
+    /// Answer the plugin of a hardware key, which unlocks.
+    Device,
+    /// Answer the plugin of a hardware key that becomes a way in.
+    NewDevice,
 }
 
-/// What is asked. `key` is set only for `show-key`, `confirm` only for `confirm`.
+/// What is asked. `key` is set only for `show-key`, `confirm` only for `confirm`, `plugin` only for `device` and `new-device`.
 #[derive(Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Question {
@@ -54,6 +60,8 @@ pub struct Question {
     pub key: Option<Zeroizing<String>>,
     /// What is to be confirmed.
     pub confirm: Option<Confirming>,
+    /// Name of the plugin that speaks.
+    pub plugin: Option<String>,
 }
 
 /// What the person said.

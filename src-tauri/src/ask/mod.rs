@@ -4,12 +4,14 @@
 //! must never see a secret. The two processes talk over one socket pair, in frames of JSON.
 
 mod confirming;
+mod device;
 mod drawn;
 mod frame;
 mod parent;
 mod window;
 
 pub use confirming::{Act, Confirming};
+pub use device::{AtWork, Person, Told};
 pub use frame::{Answer, Mode, Question, Verdict};
 pub use parent::{AskKey, Delay, Judge, OwnProcess, Telling};
 pub use window::{bindings, run};

@@ -11,7 +11,10 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use super::frame::{Answer, Question, Verdict, receive, send};
+use super::{
+    device::{self, AtWork},
+    frame::{Answer, Question, Verdict, receive, send},
+};
 use crate::{failure::Failure, start};
 
 /// The longest a person waits after a wrong answer.
@@ -40,6 +43,8 @@ pub trait AskKey: Send + Sync {
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure>;
     /// The same for what carries its own checksums: what is wrong is said.
     fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure>;
+    /// Stands for the plugin of a hardware key while `work` is done with it.
+    fn at_device(&self, question: &Question, work: AtWork<'_>) -> Result<(), Failure>;
     /// Takes the question back that stands, if one does: its window goes away with what was typed, and the asking is `cancelled`.
     fn withdraw(&self);
 }
@@ -91,13 +96,17 @@ pub struct OwnProcess {
 
 impl AskKey for OwnProcess {
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure> {
-        self.asked(question, delay, &mut |secret| weighed(judge(secret)))
+        let mut judge = |secret| weighed(judge(secret));
+        self.meanwhile(|wire| converse(wire, question, delay, &mut judge))
     }
 
     fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure> {
-        self.asked(question, &mut Delay::default(), &mut |secret| {
-            Ok(judge(secret)?.map_or(Judged::Right, Judged::Told))
-        })
+        let mut judge = |secret| Ok(judge(secret)?.map_or(Judged::Right, Judged::Told));
+        self.meanwhile(|wire| converse(wire, question, &mut Delay::default(), &mut judge))
+    }
+
+    fn at_device(&self, question: &Question, work: AtWork<'_>) -> Result<(), Failure> {
+        self.meanwhile(|wire| device::converse(wire, question, work))
     }
 
     fn withdraw(&self) {
@@ -109,16 +118,15 @@ impl AskKey for OwnProcess {
 }
 
 impl OwnProcess {
-    fn asked(
+    /// Holds a conversation with a window that stands as long as it.
+    fn meanwhile(
         &self,
-        question: &Question,
-        delay: &mut Delay,
-        judge: Judging<'_>,
+        converse: impl FnOnce(UnixStream) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let lost = |_| Failure::new("key-window");
         let (mut window, wire) = open().map_err(lost)?;
         let outcome = self.stands(&wire).map_err(lost).and_then(|()| {
-            let outcome = converse(wire, question, delay, judge);
+            let outcome = converse(wire);
             *open_or_not(&self.standing) = None;
             outcome
         });
@@ -234,6 +242,7 @@ mod tests {
             wait_seconds: 0,
             key: None,
             confirm: None,
+            plugin: None,
         }
     }
 

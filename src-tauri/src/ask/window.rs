@@ -10,13 +10,18 @@ use specta::Type;
 use tauri::{Runtime, State};
 use zeroize::Zeroizing;
 
-use super::drawn;
-use super::frame::{Answer, Mode, Question, Verdict, receive, send};
+use super::{
+    device::Told,
+    drawn,
+    frame::{Answer, Mode, Question, Verdict, receive, send},
+};
 use crate::{failure::Failure, window};
 
 /// The wire, and the question until the page has fetched it.
 struct Asked {
     wire: Mutex<UnixStream>,
+    /// The same, to hear by what comes unasked.
+    heard: Mutex<UnixStream>,
     question: Mutex<Option<Question>>,
     show: Box<dyn Fn() + Send + Sync>,
     done: Box<dyn Fn() + Send + Sync>,
@@ -45,6 +50,32 @@ fn ask_answer(text: String, asked: State<'_, Asked>) -> Result<Verdict, Failure>
         (asked.done)();
     }
     Ok(verdict)
+}
+
+/// What the plugin of a hardware key says next; when there is no more, the process ends.
+#[tauri::command(async)]
+#[specta::specta]
+fn ask_hear(asked: State<'_, Asked>) -> Option<Told> {
+    let told = asked
+        .heard
+        .lock()
+        .ok()
+        .and_then(|mut wire| receive(&mut *wire).ok());
+    if told.is_none() {
+        (asked.done)();
+    }
+    told
+}
+
+/// Answers it.
+#[tauri::command(async)]
+#[specta::specta]
+fn ask_reply(text: String, asked: State<'_, Asked>) {
+    let answer = Answer::Given(Zeroizing::new(text));
+    // A program that is gone hears nothing; `ask_hear` finds out.
+    if let Ok(mut wire) = asked.wire.lock() {
+        let _ = send(&mut *wire, &answer);
+    }
 }
 
 /// What can be said of a line of words from a card while it is typed.
@@ -100,6 +131,8 @@ pub fn bindings<R: Runtime>() -> tauri_specta::Builder<R> {
             ask_question,
             ask_answer,
             ask_line,
+            ask_hear,
+            ask_reply,
             ask_cancel,
             drawn::ask_draw,
             drawn::ask_strength
@@ -113,6 +146,9 @@ pub fn run() -> std::process::ExitCode {
         return std::process::ExitCode::from(2);
     };
     let wide = question.mode == Mode::ShareWords;
+    let Ok(heard) = wire.try_clone() else {
+        return std::process::ExitCode::FAILURE;
+    };
     let calls = bindings::<tauri::Wry>();
     let app = tauri::Builder::default()
         .invoke_handler(calls.invoke_handler())
@@ -123,6 +159,7 @@ pub fn run() -> std::process::ExitCode {
                 app,
                 Asked {
                     wire: Mutex::new(wire),
+                    heard: Mutex::new(heard),
                     question: Mutex::new(Some(question)),
                     // A window that cannot be brought to the front is still there to be found.
                     show: Box::new(move || {

@@ -7,6 +7,7 @@ mod bundles;
 mod dealt;
 mod deposits;
 mod failed;
+mod hardware;
 mod lists;
 mod machine;
 mod openers;

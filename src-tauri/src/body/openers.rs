@@ -8,16 +8,16 @@ use sandyq_locker::{
 use super::{
     At, Body,
     failed::{failed, not_taken},
-    watched,
+    hardware, watched,
 };
 use crate::{
     desk::{Given, Secret},
     failure::Failure,
     jobs::Watch,
-    openers::{Openers, WayBy},
+    openers::{Device, FoundPlugin, Openers, WayBy},
     views::{
-        ElsewhereChange, ElsewhereView, Keys, LeftSealedView, LeftView, OpenerView, Resealed,
-        SealingView, WayView,
+        DeviceView, ElsewhereChange, ElsewhereView, Keys, LeftSealedView, LeftView, OpenerView,
+        PluginView, Resealed, SealingView, WayView,
     },
 };
 
@@ -52,33 +52,32 @@ impl Openers for Body {
 
     fn unlock_by_key(&mut self, key: Secret) -> Given<()> {
         let identities = Identity::parse_all(&key).map_err(|_| Failure::new("not-an-identity"))?;
-        let mut locker = match std::mem::take(&mut self.at) {
-            At::Locked(locker) => locker,
-            other => {
-                let open = matches!(other, At::Unlocked(_));
-                self.at = other;
-                return if open {
-                    Ok(())
-                } else {
-                    Err(Failure::new("locked"))
-                };
-            }
-        };
-        let mut why = Failure::new("no-identity-fits");
-        for identity in &identities {
-            match locker.unlock(&Way::Identity(identity)) {
-                Ok(unlocked) => {
-                    self.at = At::Unlocked(Box::new(unlocked));
-                    return Ok(());
-                }
-                Err(still) => {
-                    let (back, refused) = *still;
-                    (locker, why) = (Box::new(back), failed(refused));
-                }
-            }
-        }
-        self.at = At::Locked(locker);
-        Err(why)
+        self.unlock_by_any(identities.iter().map(Way::Identity))
+    }
+
+    fn device_of(&self, text: &str) -> Given<Option<DeviceView>> {
+        self.device_view(text)
+    }
+
+    fn unlock_by_device(&mut self, device: Device) -> Given<()> {
+        let key = self.hardware(&device)?;
+        self.unlock_by_any([Way::Hardware(&key)])
+    }
+
+    fn plugins(&self) -> Given<Vec<PluginView>> {
+        self.plugin_views()
+    }
+
+    fn find_plugin(&self, name: &str) -> Given<FoundPlugin> {
+        hardware::found(name)
+    }
+
+    fn allow_plugin(&mut self, found: FoundPlugin) -> Given<()> {
+        self.let_run(found)
+    }
+
+    fn forbid_plugin(&mut self, name: &str) -> Given<()> {
+        self.let_run_no_more(name)
     }
 
     fn check_way_in(&mut self, passphrase: bool, name: &str, place: &str) -> Given<()> {
@@ -87,6 +86,10 @@ impl Openers for Body {
     }
 
     fn add_way_in(&mut self, by: WayBy<'_>, name: &str, place: &str) -> Given<WayView> {
+        let device = match &by {
+            WayBy::Hardware(device, _) => Some(self.hardware(device)?),
+            _ => None,
+        };
         let locker = self.unlocked()?;
         let added = match by {
             WayBy::Passphrase(text) => {
@@ -94,6 +97,10 @@ impl Openers for Body {
                 locker.add_way_in(&NewWay::Passphrase(&passphrase), name, place)
             }
             WayBy::Recovery(to) => locker.add_way_in(&NewWay::Recovery(to), name, place),
+            WayBy::Hardware(_, recipient) => {
+                let device = device.ok_or_else(|| Failure::new("inner"))?;
+                locker.add_way_in(&NewWay::Hardware(recipient, &device), name, place)
+            }
         };
         added.map(way).map_err(failed)
     }
@@ -148,6 +155,39 @@ impl Openers for Body {
             left: done.left.into_iter().map(left_sealed).collect(),
             stations: locker.kept_station_logs().map_err(failed)?,
         })
+    }
+}
+
+impl Body {
+    /// Unlocks by the first of these that fits; the failure is the last one's.
+    fn unlock_by_any<'a>(&mut self, ways: impl IntoIterator<Item = Way<'a>>) -> Given<()> {
+        let mut locker = match std::mem::take(&mut self.at) {
+            At::Locked(locker) => locker,
+            other => {
+                let open = matches!(other, At::Unlocked(_));
+                self.at = other;
+                return if open {
+                    Ok(())
+                } else {
+                    Err(Failure::new("locked"))
+                };
+            }
+        };
+        let mut why = Failure::new("no-identity-fits");
+        for way in ways {
+            match locker.unlock(&way) {
+                Ok(unlocked) => {
+                    self.at = At::Unlocked(Box::new(unlocked));
+                    return Ok(());
+                }
+                Err(still) => {
+                    let (back, refused) = *still;
+                    (locker, why) = (Box::new(back), failed(refused));
+                }
+            }
+        }
+        self.at = At::Locked(locker);
+        Err(why)
     }
 }
 

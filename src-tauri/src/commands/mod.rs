@@ -15,6 +15,7 @@ mod letter;
 mod open;
 mod outside;
 mod places;
+mod plugins;
 mod quorum;
 mod receive;
 mod recipients;
@@ -59,6 +60,9 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             settings::app_info,
             settings::save_settings,
             settings::removable_drives,
+            plugins::plugins,
+            plugins::allow_plugin,
+            plugins::forbid_plugin,
             settings::lists,
             settings::touch,
             settings::leave,
@@ -105,6 +109,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             survival::survival,
             survival::sealing_left,
             way_in::add_way_in,
+            way_in::pick_device_file,
             way_in::remove_way_in,
             admit::admit,
             admit::dismiss,

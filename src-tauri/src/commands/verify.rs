@@ -95,12 +95,17 @@ pub async fn pin_signer(fingerprint: String, name: String, session: Here<'_>) ->
     kept.map_err(|_| Failure::new("settings-not-kept"))
 }
 
-pub(super) fn read_identity(session: &Session, file: &Path) -> Given<Secret> {
-    let unreadable = || Failure::about("unreadable", label_of(file));
+/// The text of an identity file, whatever it is.
+pub(super) fn read_text(file: &Path) -> Given<Secret> {
     let mut text = Secret::new(String::new());
     std::fs::File::open(file)
         .and_then(|f| f.take(LARGEST_IDENTITY).read_to_string(&mut text))
-        .map_err(|_| unreadable())?;
+        .map_err(|_| Failure::about("unreadable", label_of(file)))?;
+    Ok(text)
+}
+
+pub(super) fn read_identity(session: &Session, file: &Path) -> Given<Secret> {
+    let text = read_text(file)?;
     let asked = text.clone();
     let fits = session.at_desk(move |desk| Ok(desk.is_identity(&asked)))?;
     if fits {

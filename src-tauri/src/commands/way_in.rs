@@ -1,14 +1,16 @@
 //! Ways in: added with a passphrase from the key window or a recovery key in a file, and taken away.
 
-use super::Here;
+use super::{Here, unlock_by_key::at_device, verify::read_text};
 use crate::{
     ask::{Act, Confirming, Delay, Mode},
     desk::{Given, Secret},
     failure::Failure,
+    handles::{Held, label_of},
     jobs::open,
-    openers::WayBy,
+    openers::{Device, WayBy},
+    pick::What,
     session::Session,
-    views::{WayDraft, WayView},
+    views::{DeviceDraft, DeviceFileView, WayDraft, WayView},
 };
 
 /// Adds a way in; fails with `cancelled` when the person gives up in the key window.
@@ -17,12 +19,38 @@ use crate::{
 pub async fn add_way_in(draft: WayDraft, session: Here<'_>) -> Given<WayView> {
     session
         .aside(move |s| {
-            let way = match &draft.recovery {
-                Some(handle) => by_recovery(s, handle, &draft),
-                None => by_passphrase(s, &draft),
+            let way = match (&draft.recovery, &draft.hardware) {
+                (Some(handle), None) => by_recovery(s, handle, &draft),
+                (None, Some(device)) => by_hardware(s, device, &draft),
+                (None, None) => by_passphrase(s, &draft),
+                (Some(_), Some(_)) => Err(Failure::new("inner")),
             }?;
             s.tell_state()?;
             Ok(way)
+        })
+        .await
+}
+
+/// Chooses the identity file of a hardware key that is to become a way in.
+#[tauri::command]
+#[specta::specta]
+pub async fn pick_device_file(session: Here<'_>) -> Given<Option<DeviceFileView>> {
+    session
+        .aside(|s| {
+            let Some(path) = s.pick.existing(What::Identity).pop() else {
+                return Ok(None);
+            };
+            let text = read_text(&path)?.as_str().to_owned();
+            let asked = text.clone();
+            let device = s.at_desk(move |desk| desk.device_of(&asked))?;
+            let label = label_of(&path);
+            let device = device.ok_or_else(|| Failure::about("not-a-hardware-key", &label))?;
+            let handle = open(&s.handles).hold(Held::Device(text));
+            Ok(Some(DeviceFileView {
+                handle,
+                label,
+                device,
+            }))
         })
         .await
 }
@@ -54,6 +82,33 @@ fn by_recovery(session: &Session, handle: &str, draft: &WayDraft) -> Given<WayVi
     let to = open(&session.handles).recovery(handle)?.to_owned();
     let (name, place) = (draft.name.clone(), draft.place.clone());
     session.at_desk(move |desk| desk.add_way_in(WayBy::Recovery(&to), &name, &place))
+}
+
+fn by_hardware(session: &Session, device: &DeviceDraft, draft: &WayDraft) -> Given<WayView> {
+    let text = open(&session.handles).device(&device.file)?.to_owned();
+    let asked = text.clone();
+    let plugin = session.at_desk(move |desk| desk.device_of(&asked))?;
+    let plugin = plugin
+        .ok_or_else(|| Failure::new("malformed-identity"))?
+        .plugin;
+    let may = draft.clone();
+    session.at_desk(move |desk| desk.check_way_in(false, &may.name, &may.place))?;
+    let mut added = None;
+    at_device(session, Mode::NewDevice, plugin, &mut |person| {
+        let (identities, draft) = (text.clone(), draft.clone());
+        let recipient = device.recipient.trim().to_owned();
+        let way = session.at_desk(move |desk| {
+            let device = Device { identities, person };
+            desk.add_way_in(
+                WayBy::Hardware(&device, &recipient),
+                &draft.name,
+                &draft.place,
+            )
+        })?;
+        added = Some(way);
+        Ok(())
+    })?;
+    added.ok_or_else(|| Failure::new("inner"))
 }
 
 fn by_passphrase(session: &Session, draft: &WayDraft) -> Given<WayView> {

@@ -103,8 +103,49 @@ pub struct WayDraft {
     pub name: String,
     /// Where it is kept.
     pub place: String,
-    /// Handle of the file for a recovery key; without it, a passphrase.
+    /// Handle of the file for a recovery key.
     pub recovery: Option<String>,
+    /// A hardware key; without it and without a recovery key, a passphrase.
+    pub hardware: Option<DeviceDraft>,
+}
+
+/// A hardware key that becomes a way in.
+#[derive(Clone, Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeviceDraft {
+    /// Handle of the identity file.
+    pub file: String,
+    /// The recipient that its plugin seals to.
+    pub recipient: String,
+}
+
+/// What an identity file says of a hardware key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct DeviceView {
+    /// Name of its plugin.
+    pub plugin: String,
+    /// The recipient that stands in the file; may be empty.
+    pub recipient: String,
+}
+
+/// An identity file of a hardware key that was chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct DeviceFileView {
+    /// Handle of it.
+    pub handle: String,
+    /// The file's own name.
+    pub label: String,
+    /// What it says.
+    pub device: DeviceView,
+}
+
+/// A plugin that may be started on this machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct PluginView {
+    /// Its name, as in `age1name1…`.
+    pub name: String,
+    /// Whether its program is there.
+    pub there: bool,
 }
 
 /// A custodian elsewhere to be admitted.

@@ -4,8 +4,11 @@ use sandyq_desktop::{
     desk::{Given, Secret},
     failure::Failure,
     jobs::Watch,
-    openers::{Openers, WayBy},
-    views::{ElsewhereChange, ElsewhereView, Keys, LeftView, Resealed, SealingView, WayView},
+    openers::{Device, FoundPlugin, Openers, WayBy},
+    views::{
+        DeviceView, ElsewhereChange, ElsewhereView, Keys, LeftView, PluginView, Resealed,
+        SealingView, WayView,
+    },
 };
 
 use super::{Tin, absent};
@@ -37,6 +40,48 @@ impl Openers for Tin {
             Err(Failure::new("no-identity-fits"))
         }
     }
+    /// A device of tin is one whose plugin is "tin", and asks for a PIN.
+    fn device_of(&self, text: &str) -> Given<Option<DeviceView>> {
+        if text.starts_with("AGE-PLUGIN-OTHER-1") {
+            return Err(Failure::about("plugin-not-allowed", "other"));
+        }
+        let of_tin = text.starts_with("AGE-PLUGIN-TIN-1");
+        Ok(of_tin.then(|| DeviceView {
+            plugin: "tin".into(),
+            recipient: "age1tin1".into(),
+        }))
+    }
+    fn unlock_by_device(&mut self, device: Device) -> Given<()> {
+        let pin = device.person.ask("tin", "PIN", true);
+        self.unlocked = pin.is_some_and(|pin| pin.as_str() == "271828");
+        if self.unlocked {
+            Ok(())
+        } else {
+            Err(Failure::about("plugin-refused", "tin: no"))
+        }
+    }
+    fn plugins(&self) -> Given<Vec<PluginView>> {
+        let row = |name: &String| PluginView {
+            name: name.clone(),
+            there: true,
+        };
+        Ok(self.plugins.iter().map(row).collect())
+    }
+    fn find_plugin(&self, name: &str) -> Given<FoundPlugin> {
+        Ok(FoundPlugin(sandyq_locker::PluginRow {
+            name: name.into(),
+            program: format!("/usr/bin/age-plugin-{name}").into(),
+            there: true,
+        }))
+    }
+    fn allow_plugin(&mut self, found: FoundPlugin) -> Given<()> {
+        self.plugins.push(found.0.name);
+        Ok(())
+    }
+    fn forbid_plugin(&mut self, name: &str) -> Given<()> {
+        self.plugins.retain(|one| one != name);
+        Ok(())
+    }
     fn check_way_in(&mut self, _: bool, name: &str, _: &str) -> Given<()> {
         self.inside()?;
         if self.ways.iter().any(|way| way == name) {
@@ -51,6 +96,13 @@ impl Openers for Tin {
             WayBy::Recovery(to) => {
                 std::fs::write(to, "tin").map_err(|_| Failure::new("tin"))?;
                 "recovery"
+            }
+            WayBy::Hardware(device, recipient) => {
+                assert!(recipient.starts_with("age1tin1"));
+                if device.person.ask("tin", "PIN", true).is_none() {
+                    return Err(Failure::new("cancelled"));
+                }
+                "hardware"
             }
         };
         self.ways.push(name.to_owned());

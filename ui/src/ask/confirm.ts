@@ -24,6 +24,12 @@ const WORDS: Record<Act, Words> = {
     says: ['keys-way-remove-does', 'keys-way-remove-cannot'],
     yes: 'keys-way-remove',
   },
+  'allow-plugin': {
+    title: 'ask-plugin-ask',
+    nameless: 'keys-way-unnamed',
+    says: ['cli-plugin-means'],
+    yes: 'plugins-allow',
+  },
 };
 
 export const wordsOf = (act: Act): Words => WORDS[act];

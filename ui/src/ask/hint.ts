@@ -34,6 +34,10 @@ export function firstUnlike(drawn: string, typed: string): number {
   return back.length > words.length ? words.length + 1 : 0;
 }
 
+/** The identity of a hardware key, or the text of a file that holds one among its remarks. */
+export const holdsDevice = (text: string): boolean =>
+  /^\s*AGE-PLUGIN-[0-9A-Z-]+1[0-9A-Z]*\s*$/m.test(text);
+
 /** An age identity, or the text of a file that holds one among its remarks. */
 export const holdsIdentity = (text: string): boolean =>
   /^\s*AGE-SECRET-KEY-1[0-9A-Z]{40,}\s*$/m.test(text);

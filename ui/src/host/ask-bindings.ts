@@ -13,6 +13,10 @@ export const commands = {
 	askAnswer: (text: string) => typedError<Verdict, Failure>(__TAURI_INVOKE("ask_answer", { text })),
 	/**  Looks at a line of words, here and without asking anybody. */
 	askLine: (number: number, words: string) => __TAURI_INVOKE<LineLook>("ask_line", { number, words }),
+	/**  What the plugin of a hardware key says next; when there is no more, the process ends. */
+	askHear: () => __TAURI_INVOKE<Told | null>("ask_hear"),
+	/**  Answers it. */
+	askReply: (text: string) => __TAURI_INVOKE<void>("ask_reply", { text }),
 	/**  The person gives up. */
 	askCancel: () => __TAURI_INVOKE<void>("ask_cancel"),
 	/**  A passphrase of drawn words. */
@@ -29,7 +33,9 @@ export type Act =
 /**  A custodian elsewhere is dismissed. */
 "dismiss" | 
 /**  A way in is taken away. */
-"remove-way";
+"remove-way" | 
+/**  A plugin of hardware keys may be started from now on: `name`, and its program as `place`. */
+"allow-plugin";
 
 /**  The act and whom it is about, as the program knows them. */
 export type Confirming = {
@@ -37,7 +43,7 @@ export type Confirming = {
 	act: Act,
 	/**  Whose key or way in it is; may be empty. */
 	name: string,
-	/**  Where they are, or where it is kept; may be empty. */
+	/**  Where they are, where it is kept or lies; may be empty. */
 	place: string,
 	/**  The age recipient; empty of a way in. */
 	recipient: string,
@@ -85,8 +91,10 @@ export type Mode =
 "new-passphrase" | 
 /**  Type the locker's passphrase. */
 "passphrase" | 
-/**  Type an age identity. */
+/**  Type an age identity, of whoever a bundle is sealed to. */
 "identity" | 
+/**  Type a key that unlocks: a recovery key, or the identity of a hardware key. */
+"unlock-key" | 
 /**  Read a key that is shown once. */
 "show-key" | 
 /**  Type the words of a share from its card. */
@@ -94,9 +102,13 @@ export type Mode =
 /**  Type the age identity of a share's holder. */
 "share-key" | 
 /**  Say whether something is to be done that no page may decide. */
-"confirm";
+"confirm" | 
+/**  Answer the plugin of a hardware key, which unlocks. */
+"device" | 
+/**  Answer the plugin of a hardware key that becomes a way in. */
+"new-device";
 
-/**  What is asked. `key` is set only for `show-key`, `confirm` only for `confirm`. */
+/**  What is asked. `key` is set only for `show-key`, `confirm` only for `confirm`, `plugin` only for `device` and `new-device`. */
 export type Question = {
 	/**  What the window is for. */
 	mode: Mode,
@@ -112,6 +124,8 @@ export type Question = {
 	key: string | null,
 	/**  What is to be confirmed. */
 	confirm: Confirming | null,
+	/**  Name of the plugin that speaks. */
+	plugin: string | null,
 };
 
 /**  How strong a passphrase of somebody's own is at most. */
@@ -145,6 +159,31 @@ export type Theme =
 "dark" | 
 /**  Highest contrast. */
 "contrast";
+
+/**  What the key window is told while a plugin speaks. Each text is the plugin's, written by nobody we know. */
+export type Told = 
+/**  It says something. */
+{ at: "says"; 
+/**  What. */
+text: string } | 
+/**  Nothing was heard of it for a while. */
+{ at: "waiting" } | 
+/**  The kernel keeps no network from it. */
+{ at: "unwalled" } | 
+/**  It asks for a text, or for a PIN. */
+{ at: "asks"; 
+/**  What it says. */
+text: string; 
+/**  Not to be seen while it is typed. */
+secret: boolean } | 
+/**  It asks which of two it shall be; answered by `1` or `2`. */
+{ at: "chooses"; 
+/**  What it says. */
+text: string; 
+/**  The first. */
+yes: string; 
+/**  The second; without it there is only the first. */
+no: string | null };
 
 /**  Whether the answer was right. */
 export type Verdict = {

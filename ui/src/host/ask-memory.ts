@@ -1,6 +1,6 @@
 /** The key window in a browser: `#<mode>,<lang>,<theme>` says what is asked. "felt" is the right passphrase. */
 import type { AskHost } from './ask';
-import type { Confirming, Lang, Mode, Question, Theme } from './ask-bindings';
+import type { Confirming, Lang, Mode, Question, Theme, Told } from './ask-bindings';
 
 const MODES: readonly string[] = [
   'new-passphrase',
@@ -9,14 +9,21 @@ const MODES: readonly string[] = [
   'show-key',
   'share-words',
   'share-key',
+  'unlock-key',
+  'device',
+  'new-device',
 ];
 /** `confirm-<act>`. */
 const confirmed = (mode = ''): Confirming | null => {
-  const act = (['admit', 'dismiss', 'remove-way'] as const).find(
+  const act = (['admit', 'dismiss', 'remove-way', 'allow-plugin'] as const).find(
     (one) => mode === `confirm-${one}`,
   );
   if (!act) return null;
   const way = act === 'remove-way';
+  if (act === 'allow-plugin') {
+    const place = '/usr/local/bin/age-plugin-yubikey';
+    return { act, name: 'yubikey', place, recipient: '', words: '', inUse: false };
+  }
   return {
     act,
     name: way ? 'Ербол Т.' : 'Нина Берг, адвокат',
@@ -48,8 +55,24 @@ function asked(): Question {
         ? `AGE-SECRET-KEY-1${'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'.repeat(2).slice(0, 58)}`
         : null,
     confirm,
+    plugin: known === 'device' || known === 'new-device' ? 'yubikey' : null,
   };
 }
+
+/** The plugin of a hardware key that is plugged in: it asks for a PIN, and "1234" opens. `#device,…,wait` is silent, `…,choose` asks which. */
+const telling = (): Told[] => {
+  const how = (globalThis.location?.hash ?? '').split(',')[3];
+  const text = 'Enter PIN for YubiKey with serial 15 204 711 (default is 123456)';
+  if (how === 'wait') return [{ at: 'unwalled' }, { at: 'waiting' }];
+  if (how === 'choose')
+    return [{ at: 'chooses', text: 'Which slot?', yes: 'Slot 1', no: 'Slot 2' }];
+  return [
+    { at: 'says', text: 'Please insert YubiKey with serial 15 204 711' },
+    { at: 'asks', text, secret: true },
+  ];
+};
+let told: Told[] | null = null;
+let replied: (() => void) | null = null;
 
 const DRAWN: Record<Lang, string> = {
   kk: 'домбыра жусан қарлығаш шаңырақ көбелек бұлақ алмұрт',
@@ -69,6 +92,14 @@ export const body: AskHost = {
       failure: null,
     };
   },
+  async hear() {
+    told ??= telling();
+    const next = told.shift();
+    if (next) return next;
+    await new Promise<void>((done) => (replied = done));
+    return { at: 'says', text: 'Touch the key' };
+  },
+  reply: () => replied?.(),
   /** "qazan" is no word of the list; eight words are right, and nine are one too many. */
   async line(_, words) {
     const all = words.split(/\s+/).filter((word) => word !== '');

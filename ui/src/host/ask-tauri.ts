@@ -14,6 +14,8 @@ export const body: AskHost = {
     if (come.status === 'error') throw new Failed(come.error);
     return come.data;
   },
+  hear: () => commands.askHear(),
+  reply: (text) => void commands.askReply(text),
   line: (number, words) => commands.askLine(number, words),
   draw: (lang) => commands.askDraw(lang),
   strength: (text, about) => commands.askStrength(text, about),

@@ -8,6 +8,7 @@ import type {
   Mode,
   Question,
   Strength,
+  Told,
   Verdict,
 } from './ask-bindings';
 
@@ -16,6 +17,9 @@ export interface AskHost {
   question(): Promise<Question>;
   /** After a right answer the window goes away. */
   answer(text: string): Promise<Verdict>;
+  /** What the plugin of a hardware key says next; null when there is no more, and the window goes away. */
+  hear(): Promise<Told | null>;
+  reply(text: string): void;
   /** What can be said of a line of words from a card while it is typed; nobody else is asked. */
   line(number: number, words: string): Promise<LineLook>;
   /** A passphrase of drawn words, one space between two. */
@@ -26,4 +30,4 @@ export interface AskHost {
 }
 
 export const askHost: AskHost = body;
-export type { Confirming, Failure, Lang, LineLook, Mode, Question, Strength, Verdict };
+export type { Confirming, Failure, Lang, LineLook, Mode, Question, Strength, Told, Verdict };

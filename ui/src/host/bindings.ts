@@ -14,6 +14,12 @@ export const commands = {
 	saveSettings: (settings: Settings) => typedError<null, Failure>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  What is plugged in and can be chosen to lock by its removal. */
 	removableDrives: () => typedError<Drive[], Failure>(__TAURI_INVOKE("removable_drives")),
+	/**  The list. */
+	plugins: () => typedError<PluginView[], Failure>(__TAURI_INVOKE("plugins")),
+	/**  Puts a plugin on the list after the person saw in the key window which program it is; gives the list. */
+	allowPlugin: (name: string) => typedError<PluginView[], Failure>(__TAURI_INVOKE("allow_plugin", { name })),
+	/**  Takes a plugin off the list; gives the list. */
+	forbidPlugin: (name: string) => typedError<PluginView[], Failure>(__TAURI_INVOKE("forbid_plugin", { name })),
 	/**  Kinds, roles, sensitivities, languages. */
 	lists: () => typedError<Lists, Failure>(__TAURI_INVOKE("lists")),
 	/**  A person is there. */
@@ -106,6 +112,8 @@ export const commands = {
 	sealingLeft: () => typedError<SealingView, Failure>(__TAURI_INVOKE("sealing_left")),
 	/**  Adds a way in; fails with `cancelled` when the person gives up in the key window. */
 	addWayIn: (draft: WayDraft) => typedError<WayView, Failure>(__TAURI_INVOKE("add_way_in", { draft })),
+	/**  Chooses the identity file of a hardware key that is to become a way in. */
+	pickDeviceFile: () => typedError<DeviceFileView | null, Failure>(__TAURI_INVOKE("pick_device_file")),
 	/**  Takes a way in away, by its id, after the person confirmed it in the key window. */
 	removeWayIn: (id: string) => typedError<WayView, Failure>(__TAURI_INVOKE("remove_way_in", { id })),
 	/**
@@ -457,6 +465,32 @@ export type DepositedItem = {
 	name: string,
 	/**  The file has no bytes. */
 	empty: boolean,
+};
+
+/**  A hardware key that becomes a way in. */
+export type DeviceDraft = {
+	/**  Handle of the identity file. */
+	file: string,
+	/**  The recipient that its plugin seals to. */
+	recipient: string,
+};
+
+/**  An identity file of a hardware key that was chosen. */
+export type DeviceFileView = {
+	/**  Handle of it. */
+	handle: string,
+	/**  The file's own name. */
+	label: string,
+	/**  What it says. */
+	device: DeviceView,
+};
+
+/**  What an identity file says of a hardware key. */
+export type DeviceView = {
+	/**  Name of its plugin. */
+	plugin: string,
+	/**  The recipient that stands in the file; may be empty. */
+	recipient: string,
 };
 
 /**  Files hover over the window, or no longer. */
@@ -1030,6 +1064,14 @@ export type PickedPart = {
 	indexes: number[],
 };
 
+/**  A plugin that may be started on this machine. */
+export type PluginView = {
+	/**  Its name, as in `age1name1…`. */
+	name: string,
+	/**  Whether its program is there. */
+	there: boolean,
+};
+
 /**  What the preview process found out about an item. */
 export type PreviewInfo = {
 	/**  How it can be looked at. */
@@ -1415,8 +1457,10 @@ export type WayDraft = {
 	name: string,
 	/**  Where it is kept. */
 	place: string,
-	/**  Handle of the file for a recovery key; without it, a passphrase. */
+	/**  Handle of the file for a recovery key. */
 	recovery: string | null,
+	/**  A hardware key; without it and without a recovery key, a passphrase. */
+	hardware: DeviceDraft | null,
 };
 
 /**  A way in. */

@@ -15,6 +15,7 @@ import type {
   CosignedView,
   CreateDraft,
   Deposited,
+  DeviceFileView,
   Drive,
   ElsewhereChange,
   GatheringView,
@@ -38,6 +39,7 @@ import type {
   Outside,
   OwnWitness,
   Picked,
+  PluginView,
   PreviewInfo,
   PreviewWall,
   Progress,
@@ -79,6 +81,11 @@ export interface Host {
   saveSettings(settings: Settings): Promise<void>;
   /** What is plugged in and can be chosen to lock by its removal. */
   removableDrives(): Promise<Drive[]>;
+  /** Plugins of hardware keys that may be started on this machine. */
+  plugins(): Promise<PluginView[]>;
+  /** Asks in the key window, where its program is shown. */
+  allowPlugin(name: string): Promise<PluginView[]>;
+  forbidPlugin(name: string): Promise<PluginView[]>;
   lists(): Promise<Lists>;
   touch(): void;
   /** Ends the program. */
@@ -96,7 +103,7 @@ export interface Host {
   closeLocker(): Promise<LockerState>;
   continueHere(): Promise<LockerState>;
   unlock(): Promise<LockerState>;
-  /** By a recovery key: from a file that is chosen, else pasted in the key window. */
+  /** By a recovery key or a hardware key: from the file of either, else pasted in the key window. */
   unlockByKey(): Promise<LockerState>;
   lock(): Promise<LockerState>;
 
@@ -139,7 +146,9 @@ export interface Host {
   /** What is left when these places are lost together. */
   survival(lost: string[]): Promise<LeftView>;
   sealingLeft(): Promise<SealingView>;
-  /** A passphrase is asked for in the key window; a recovery key goes to the file that was picked. */
+  /** The identity file of a hardware key whose plugin may be started here. */
+  pickDeviceFile(): Promise<DeviceFileView | null>;
+  /** A passphrase is asked for in the key window; a recovery key goes to the file that was picked; a hardware key opens once. */
   addWayIn(draft: WayDraft): Promise<WayView>;
   removeWayIn(id: string): Promise<WayView>;
   admit(draft: AdmitDraft): Promise<ElsewhereChange>;

@@ -29,6 +29,7 @@ import {
   type LockerRef,
   type LockerState,
   type Picked,
+  type PluginView,
   type Progress,
   type SelfTest,
   type Settings,
@@ -245,6 +246,7 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
     if (state.at === 'station')
       state = standing(state.locker, state.station.deposits + more, state.station.invitation);
   };
+  let plugins: PluginView[] = [{ name: 'se', there: false }];
   const alone = askedAt === 'alone';
   if (askedAt === 'unlocked' || askedAt === 'walless' || alone) state = unlocked(old);
 
@@ -255,6 +257,13 @@ export function memoryHost(): Host & { drop(names: string[]): void; drag(over: b
       selfTest: CHECKS.map(checked),
     }),
     removableDrives: async () => [{ id: 'b'.repeat(64), label: 'ТАСҚЫН 16' }],
+    plugins: async () => plugins,
+    async allowPlugin(name) {
+      if (!/^[a-z0-9-]+$/.test(name)) fail('plugin-name', name);
+      if (name !== 'yubikey') fail('plugin-missing', `age-plugin-${name}`);
+      return (plugins = [...plugins.filter((one) => one.name !== name), { name, there: true }]);
+    },
+    forbidPlugin: async (name) => (plugins = plugins.filter((one) => one.name !== name)),
     saveSettings: async (next) => void (settings = { ...next }),
     lists: async () => lists,
     touch: () => undefined,

@@ -13,7 +13,8 @@ pub(crate) fn run(args: &PluginVerb, every: &Every, out: &Out) -> Ended {
     let mut plugins = Plugins::of(&surroundings::setting(every)?)?;
     match &args.verb {
         PluginVerbs::Allow(PluginNamed { plugin }) => {
-            let row = plugins.allow(plugin)?;
+            let row = Plugins::find(plugin)?;
+            plugins.allow(row.clone())?;
             out.say("cli-plugin-allowed", &about(&row));
             out.say("cli-plugin-means", &[]);
             out.answer(&json!({ "plugin": row }));

@@ -60,26 +60,32 @@ impl Plugins {
         &self.rows
     }
 
-    /// Puts a plugin on the list: from now on the program that the `PATH` gives for its name may run, with this user's rights.
+    /// The program that the `PATH` gives for a plugin's name, so that somebody can be asked before it is allowed.
     ///
     /// # Errors
-    /// [`Code::PluginName`] for what is no name; [`Code::PluginMissing`] when there is no such program; [`Code::TooLarge`].
-    pub fn allow(&mut self, name: &str) -> Given<PluginRow> {
+    /// [`Code::PluginName`] for what is no name; [`Code::PluginMissing`] when there is no such program.
+    pub fn find(name: &str) -> Given<PluginRow> {
         let name = checked(name)?;
         let program = find(name).ok_or_else(|| missing(Path::new(&file_name(name))))?;
-        self.rows.retain(|row| row.name != name);
-        if self.rows.len() == MOST {
-            return Err(Failure::about(Code::TooLarge, "plugins"));
-        }
-        let row = PluginRow {
+        Ok(PluginRow {
             name: name.to_owned(),
             there: true,
             program,
-        };
-        self.rows.push(row.clone());
+        })
+    }
+
+    /// Puts a plugin on the list as it was found: from now on that program may run, with this user's rights.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`]; [`Code::DiskTrouble`].
+    pub fn allow(&mut self, found: PluginRow) -> Given<()> {
+        self.rows.retain(|row| row.name != found.name);
+        if self.rows.len() == MOST {
+            return Err(Failure::about(Code::TooLarge, "plugins"));
+        }
+        self.rows.push(found);
         self.rows.sort_by(|one, other| one.name.cmp(&other.name));
-        self.write()?;
-        Ok(row)
+        self.write()
     }
 
     /// Takes a plugin off the list.

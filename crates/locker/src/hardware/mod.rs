@@ -17,6 +17,7 @@ mod frame;
 use std::{
     io::Read,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -39,6 +40,8 @@ const PROGRAM: &str = if cfg!(windows) {
 /// How long a device is waited for after the last word of it, of its plugin or of the person: long enough to fetch it from
 /// another room.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// How the identities of plugins begin.
+const MARK: &str = "AGE-PLUGIN-";
 /// An identity file is some lines.
 const LONGEST: u64 = 64 << 10;
 
@@ -56,6 +59,71 @@ pub trait AtDevice {
     fn choose(&self, plugin: &str, text: &str, yes: &str, no: Option<&str>) -> Option<bool>;
     /// Whether the person stopped it.
     fn stopped(&self) -> bool;
+}
+
+impl<T: AtDevice + ?Sized> AtDevice for Arc<T> {
+    fn say(&self, plugin: &str, text: &str) {
+        (**self).say(plugin, text);
+    }
+    fn waiting(&self, plugin: &str) {
+        (**self).waiting(plugin);
+    }
+    fn unwalled(&self, plugin: &str) {
+        (**self).unwalled(plugin);
+    }
+    fn ask(&self, plugin: &str, text: &str, secret: bool) -> Option<Zeroizing<String>> {
+        (**self).ask(plugin, text, secret)
+    }
+    fn choose(&self, plugin: &str, text: &str, yes: &str, no: Option<&str>) -> Option<bool> {
+        (**self).choose(plugin, text, yes, no)
+    }
+    fn stopped(&self) -> bool {
+        (**self).stopped()
+    }
+}
+
+/// What an identity file of a plugin says by itself, before any program is started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceFile {
+    /// Name of the plugin.
+    pub plugin: String,
+    /// The recipient that a comment of the file gives, as plugins write it there; not proven to belong to the identities.
+    pub recipient: Option<String>,
+    identities: Vec<String>,
+}
+
+impl DeviceFile {
+    /// From the text of a file; `None` where it speaks of no plugin at all.
+    ///
+    /// # Errors
+    /// [`Code::MalformedIdentity`] where it does, and is no identity file of one plugin.
+    pub fn of_text(text: &str) -> Given<Option<Self>> {
+        let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+        if !lines().any(|line| line.starts_with(MARK)) {
+            return Ok(None);
+        }
+        let identities: Vec<String> = lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(str::to_owned)
+            .collect();
+        let malformed = || Failure::from(Code::MalformedIdentity);
+        let names: Option<Vec<String>> = identities.iter().map(|one| of_identity(one)).collect();
+        let names = names.ok_or_else(malformed)?;
+        let plugin = names.first().ok_or_else(malformed)?.clone();
+        if identities.len() > MAX_IDENTITIES || names.iter().any(|other| *other != plugin) {
+            return Err(malformed());
+        }
+        let comments = lines().filter(|line| line.starts_with('#'));
+        let recipient = comments
+            .flat_map(str::split_whitespace)
+            .find(|word| of_recipient(word).as_ref() == Some(&plugin))
+            .map(str::to_owned);
+        Ok(Some(Self {
+            plugin,
+            recipient,
+            identities,
+        }))
+    }
 }
 
 /// What a device is reached by: identities of one plugin, which are no secret, its program, and who sits at it.
@@ -102,24 +170,13 @@ impl<'a> HardwareKey<'a> {
     /// # Errors
     /// As [`HardwareKey::read`].
     pub fn of_text(text: &str, plugins: &Plugins, person: Box<dyn AtDevice + 'a>) -> Given<Self> {
-        let lines = text.lines().map(str::trim);
-        let identities: Vec<String> = lines
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .map(str::to_owned)
-            .collect();
-        let names: Option<Vec<String>> = identities.iter().map(|one| of_identity(one)).collect();
-        let malformed = || Failure::from(Code::MalformedIdentity);
-        let names = names.ok_or_else(malformed)?;
-        let name = names.first().ok_or_else(malformed)?.clone();
-        if identities.len() > MAX_IDENTITIES || names.iter().any(|other| *other != name) {
-            return Err(malformed());
-        }
+        let file = DeviceFile::of_text(text)?.ok_or(Code::MalformedIdentity)?;
         Ok(Self {
-            program: plugins.program(&name)?,
+            program: plugins.program(&file.plugin)?,
             helper: beside_us(),
             patience: PATIENCE,
-            name,
-            identities,
+            name: file.plugin,
+            identities: file.identities,
             person,
         })
     }
@@ -251,7 +308,7 @@ fn of_recipient(recipient: &str) -> Option<String> {
 
 /// The plugin of an identity `AGE-PLUGIN-NAME-1…`.
 fn of_identity(identity: &str) -> Option<String> {
-    let (name, data) = identity.strip_prefix("AGE-PLUGIN-")?.rsplit_once('1')?;
+    let (name, data) = identity.strip_prefix(MARK)?.rsplit_once('1')?;
     let name = name.strip_suffix('-')?.to_ascii_lowercase();
     let upper = identity.bytes().all(|byte| !byte.is_ascii_lowercase());
     (upper && is_name(&name) && is_data(data)).then_some(name)
@@ -286,6 +343,29 @@ fn of_frame(stanza: frame::Stanza) -> Stanza {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_of_a_plugin_is_told_from_any_other_and_may_give_its_recipient() {
+        let file = |text: &str| DeviceFile::of_text(text);
+        let made = "#    Recipient: age1yubikey1qwe\r\nAGE-PLUGIN-YUBIKEY-1QWE\n";
+        let read = file(made).unwrap().unwrap();
+        assert_eq!(read.plugin, "yubikey");
+        assert_eq!(read.recipient.as_deref(), Some("age1yubikey1qwe"));
+        // A recipient of another plugin is none of this file's.
+        let other = "# age1se1qwe\n# public key: age1qwe\nAGE-PLUGIN-YUBIKEY-1QWE\n";
+        assert_eq!(file(other).unwrap().unwrap().recipient, None);
+        for none in ["", "AGE-SECRET-KEY-1QWE\n", "# AGE-PLUGIN-YUBIKEY-1QWE\n"] {
+            assert_eq!(file(none).unwrap(), None, "{none}");
+        }
+        for bad in [
+            "AGE-PLUGIN-YUBIKEY-1QWE\nAGE-PLUGIN-SE-1QWE\n",
+            "AGE-PLUGIN-YUBIKEY-1QWE\nAGE-SECRET-KEY-1QWE\n",
+            "AGE-PLUGIN-\n",
+        ] {
+            let why = file(bad).unwrap_err();
+            assert_eq!(why.code, Code::MalformedIdentity, "{bad}");
+        }
+    }
 
     #[test]
     fn the_plugins_of_recipients_and_identities_are_named() {

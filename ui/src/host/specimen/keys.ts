@@ -6,7 +6,15 @@ import type { Jobs } from './work';
 
 type Openers = Pick<
   Host,
-  'keys' | 'survival' | 'sealingLeft' | 'addWayIn' | 'removeWayIn' | 'admit' | 'dismiss' | 'reseal'
+  | 'keys'
+  | 'survival'
+  | 'sealingLeft'
+  | 'pickDeviceFile'
+  | 'addWayIn'
+  | 'removeWayIn'
+  | 'admit'
+  | 'dismiss'
+  | 'reseal'
 >;
 
 type Around = {
@@ -105,12 +113,23 @@ export function openers({ inside, jobs, alone, fail }: Around): Openers {
     },
     survival: async (lost) => (inside(), without(lost)),
     sealingLeft: async () => (inside(), { ...sealing }),
-    async addWayIn({ name, place, recovery }) {
+    pickDeviceFile: async () => (
+      inside(),
+      {
+        handle: 'device',
+        label: 'yubikey-15204711.txt',
+        device: {
+          plugin: 'yubikey',
+          recipient: `age1yubikey1${'qpzry9x8gf2tvdw0s3jn54khce6mua7l'.repeat(2)}`,
+        },
+      }
+    ),
+    async addWayIn({ name, place, recovery, hardware }) {
       inside();
       named(name);
       const way: WayView = {
         id: invented(60 + ways.length, 26),
-        kind: recovery ? 'recovery' : 'passphrase',
+        kind: hardware ? 'hardware' : recovery ? 'recovery' : 'passphrase',
         name,
         place,
         added: DAY,
