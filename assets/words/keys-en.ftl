@@ -175,9 +175,9 @@ reseal-left-means = The damage is in the files themselves. Check the locker; ano
 
 # By a key.
 unlock-key = Open with a key
-unlock-key-text = A recovery key or a hardware key of this locker, by its file. If no file is chosen, its text can be pasted in a small window of its own.
+unlock-key-text = A recovery key or a hardware key of this locker, from its file. If no file is chosen, the text of the key can be pasted in a small window of its own.
 unlock-key-button = Choose the key’s file
-unlock-key-asking = Choose the file. If you choose none, paste the key in the small window; it may lie behind this one.
+unlock-key-asking = Choose the file. Then follow the small window, if one opens; it may lie behind this one.
 
 # Removing.
 err-way-in-unproven = The locker was unlocked by this way in, and no other one was ever proven to open.

@@ -163,7 +163,8 @@ impl Handles {
 
     /// Forgets which files were picked, and what was written of them.
     pub fn forget_files(&mut self) {
-        let goes = |held: &Held| matches!(held, Held::Files(_) | Held::Receipt(_));
+        let goes =
+            |held: &Held| matches!(held, Held::Files(_) | Held::Receipt(_) | Held::Device(_));
         self.held.retain(|_, held| !goes(held));
         let held = &self.held;
         self.order.retain(|handle| held.contains_key(handle));

@@ -206,6 +206,7 @@ export const views = [
     ask: mode,
   })),
   { name: 'ask-device-wait', ask: 'device', how: 'wait' },
+  { name: 'ask-device-refused', ask: 'device', how: 'refused' },
   { name: 'ask-device-choose', ask: 'device', how: 'choose' },
   { name: 'player', player: true },
 ];

@@ -23,7 +23,9 @@ impl Unlocked {
     pub(crate) fn change_file(&mut self, change: impl FnOnce(&mut LockerFile)) -> Given<()> {
         self.locker.writable()?;
         let (text, public) = self.next_file(change)?;
-        let put = self.locker.folder.replace_locker_file(text.as_bytes());
+        let staged = self.locker.folder.stage_locker_file(text.as_bytes())?;
+        self.tried = true;
+        let put = self.locker.folder.place_locker_file(staged);
         // A flush that failed may have left it in place: then it is what holds.
         let stands = put.is_ok()
             || self

@@ -56,6 +56,9 @@ pub(crate) struct SealedBefore {
     pub(crate) files: Vec<Before>,
     /// A commit made for the recipients in force lists new headers.
     pub(crate) begun: bool,
+    /// Commits that the disk does not give now, with the last reason: what they brought in is not among the files.
+    pub(crate) unread: u64,
+    pub(crate) why: Option<Failure>,
 }
 
 /// What the commits say of the files.
@@ -70,19 +73,20 @@ struct Listed {
 impl Locker {
     /// Files that are still sealed as they were before the recipients in force. A file that is missing or has no header any more
     /// is not among them: a check names it. One that the disk does not give now is, because nothing is known of it.
-    ///
-    /// # Errors
-    /// [`Code::ReadFailed`] where the disk does not give a commit: what it brought in would be taken for sealed anew.
     pub(crate) fn sealed_before(&self) -> Given<SealedBefore> {
         let since = self.public.file.sealed_since;
         if since == 0 {
             return Ok(SealedBefore::default());
         }
         let mut listed = Listed::default();
+        let (mut unread, mut why) = (0, None);
         for first in self.folder.commits()? {
             let commit = match self.folder.commit(first) {
-                Err(why) if refused_by_disk(&why) => {
-                    return Err(Failure::about(Code::ReadFailed, commit_name(first)).because(why));
+                Err(refused) if refused_by_disk(&refused) => {
+                    unread += 1;
+                    let failure = Failure::about(Code::ReadFailed, commit_name(first));
+                    why = Some(failure.because(refused));
+                    continue;
                 }
                 commit => commit.unwrap_or_default(),
             };
@@ -111,7 +115,12 @@ impl Locker {
                 Header::None => false,
             }
         });
-        Ok(SealedBefore { files, begun })
+        Ok(SealedBefore {
+            files,
+            begun,
+            unread,
+            why,
+        })
     }
 }
 

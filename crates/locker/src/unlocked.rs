@@ -26,6 +26,8 @@ pub struct Unlocked {
     pub(crate) notices: Vec<Notice>,
     /// Objects whose name was compared with their content in this session.
     pub(crate) proven: BTreeSet<Hash>,
+    /// A next `locker.txt` was on its way to its place in this session, whatever came of it.
+    pub(crate) tried: bool,
 }
 
 /// A locker that stayed locked, with the reason.
@@ -64,6 +66,7 @@ impl Locker {
             records,
             notices,
             proven,
+            tried: false,
         };
         if unlocked.locker.writable().is_ok()
             && let Err(failure) = unlocked.settle()

@@ -61,8 +61,17 @@ impl Folder {
 
     /// Puts the next `locker.txt` in the place of the one before: wholly, or not at all.
     pub fn replace_locker_file(&self, bytes: &[u8]) -> Result<(), StoreRefused> {
+        self.place_locker_file(self.stage_locker_file(bytes)?)
+    }
+
+    /// The first half of that: the next `locker.txt`, durable beside its place. When this fails, the one before is what holds, for certain.
+    pub fn stage_locker_file(&self, bytes: &[u8]) -> Result<Staged, StoreRefused> {
         check_small(bytes)?;
-        let staged = Staged::named_holding(&self.root, &self.root, bytes)?;
+        Staged::named_holding(&self.root, &self.root, bytes)
+    }
+
+    /// The second half: puts it in its place. When this fails, a file system that lies elsewhere may have done it nevertheless.
+    pub fn place_locker_file(&self, staged: Staged) -> Result<(), StoreRefused> {
         staged.replace(&self.root.join(LOCKER_FILE))
     }
 

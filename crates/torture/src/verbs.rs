@@ -150,14 +150,15 @@ pub fn is_there_already(scene: &Scene, verb: &Verb) -> Given<bool> {
     Ok(listed.status.success() && String::from_utf8_lossy(&listed.stdout).contains(SECOND_CASE))
 }
 
-/// Takes away files for people that a failed run had already named; gives whether there were any.
+/// Takes away files for people that a failed run had already named; gives whether there were any. Of shares that open, only those of
+/// which it is `uncertain` whether they are in force.
 #[must_use]
-pub fn take_away(scene: &Scene) -> bool {
+pub fn take_away(scene: &Scene, uncertain: bool) -> bool {
     let files = [released(scene), bundle(scene), scene.world.out().join(KEY)];
     let files = files.map(|path| fs::remove_file(path).is_ok());
     files.contains(&true)
         | ways::take_away(&scene.world)
-        | quorum::take_away(scene)
+        | quorum::take_away(scene, uncertain)
         | anchored::take_away(&scene.world)
         | witnessed::take_away(&scene.world)
         | fs::remove_dir_all(salvaged::new(&scene.world)).is_ok()

@@ -11,6 +11,7 @@ use std::{
         mpsc::{Receiver, sync_channel},
     },
     thread,
+    time::Duration,
 };
 
 use sandyq_locker::AtDevice;
@@ -19,7 +20,7 @@ use specta::Type;
 use zeroize::Zeroizing;
 
 use super::frame::{Answer, Question, receive, send};
-use crate::failure::Failure;
+use crate::{failure::Failure, handles::shown};
 
 /// Whoever sits at a hardware key.
 pub type Person = Arc<dyn AtDevice + Send + Sync>;
@@ -46,6 +47,11 @@ pub enum Told {
         /// Not to be seen while it is typed.
         secret: bool,
     },
+    /// It refused, and this is why; the window stands until the person has read it.
+    Refused {
+        /// What it said.
+        text: String,
+    },
     /// It asks which of two it shall be; answered by `1` or `2`.
     Chooses {
         /// What it says.
@@ -64,7 +70,13 @@ struct AtWindow {
     stopped: Arc<AtomicBool>,
 }
 
-/// Asks by the window at the other end of the wire while `work` is done. Afterwards the wire is closed, and the window with it.
+/// How the code begins of a plugin's own refusal, whose words are shown in the key window alone.
+const REFUSED: &str = "plugin-refused";
+/// How often it is looked whether the person has read why.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Asks by the window at the other end of the wire while `work` is done. Afterwards the wire is closed, and the window with it. A refusal
+/// of the plugin's is read there, and is `cancelled` when it was.
 pub(super) fn converse(
     wire: UnixStream,
     question: &Question,
@@ -72,7 +84,13 @@ pub(super) fn converse(
 ) -> Result<(), Failure> {
     let lost = |_: io::Error| Failure::new("cancelled");
     let person = AtWindow::behind(wire, question).map_err(lost)?;
-    let outcome = work(Arc::clone(&person) as Person);
+    let outcome = match work(Arc::clone(&person) as Person) {
+        Err(failure) if failure.code == REFUSED => {
+            person.shows(&failure, question.plugin.as_deref().unwrap_or_default());
+            Err(Failure::new("cancelled"))
+        }
+        outcome => outcome,
+    };
     // Whatever still holds the person: nobody sits there any more.
     person.leave();
     outcome
@@ -98,6 +116,17 @@ impl AtWindow {
             answers: Mutex::new(answers),
             stopped,
         }))
+    }
+
+    /// Why the plugin refused; waits until the window is closed, by the person or by a lock.
+    fn shows(&self, refused: &Failure, plugin: &str) {
+        let about = refused.about.as_deref().unwrap_or_default();
+        let said = about.strip_prefix(plugin).unwrap_or(about);
+        let text = said.strip_prefix(": ").unwrap_or(said);
+        self.tell(&Told::Refused { text: shown(text) });
+        while !self.stopped() {
+            thread::sleep(GLANCE);
+        }
     }
 
     fn leave(&self) {
@@ -126,7 +155,7 @@ impl AtWindow {
 
 impl AtDevice for AtWindow {
     fn say(&self, _: &str, text: &str) {
-        self.tell(&Told::Says { text: text.into() });
+        self.tell(&Told::Says { text: shown(text) });
     }
 
     fn waiting(&self, _: &str) {
@@ -138,15 +167,15 @@ impl AtDevice for AtWindow {
     }
 
     fn ask(&self, _: &str, text: &str, secret: bool) -> Option<Zeroizing<String>> {
-        let text = text.into();
+        let text = shown(text);
         self.answer(&Told::Asks { text, secret })
     }
 
     fn choose(&self, _: &str, text: &str, yes: &str, no: Option<&str>) -> Option<bool> {
         let chosen = self.answer(&Told::Chooses {
-            text: text.into(),
-            yes: yes.into(),
-            no: no.map(Into::into),
+            text: shown(text),
+            yes: shown(yes),
+            no: no.map(shown),
         })?;
         match chosen.as_str() {
             "1" => Some(true),
@@ -219,10 +248,10 @@ mod tests {
             );
             assert_eq!(person.choose("yubikey", "which", "a", Some("b")), None);
             assert!(!person.stopped());
-            Err(Failure::new("plugin-refused"))
+            Err(Failure::new("plugin-silent"))
         };
-        let refused = converse(ours, &question(), &mut work).unwrap_err();
-        assert_eq!(refused.code, "plugin-refused");
+        let silent = converse(ours, &question(), &mut work).unwrap_err();
+        assert_eq!(silent.code, "plugin-silent");
         let heard = page.join().unwrap();
         assert_eq!(
             heard[0],
@@ -233,6 +262,33 @@ mod tests {
         assert_eq!(heard[1..3], [Told::Waiting, Told::Unwalled]);
         assert!(matches!(&heard[3], Told::Asks { secret: true, .. }));
         assert!(matches!(&heard[5], Told::Chooses { no: Some(_), .. }));
+    }
+
+    #[test]
+    fn why_a_plugin_refused_is_read_in_the_window_and_goes_nowhere_else() {
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        let page = thread::spawn(move || {
+            let _: Question = receive(&mut theirs).unwrap();
+            let told: Told = receive(&mut theirs).unwrap();
+            // It stands until it was read.
+            theirs
+                .set_read_timeout(Some(Duration::from_millis(300)))
+                .unwrap();
+            let stands = receive::<Told>(&mut theirs).unwrap_err().kind();
+            assert_eq!(stands, io::ErrorKind::WouldBlock);
+            send(&mut theirs, &Answer::Cancelled).unwrap();
+            told
+        });
+        // The override would turn the words around, and the quotation mark with them.
+        let about = "yubikey: wrong \u{202e}PIN in /home/aigerim";
+        let mut work = |_: Person| Err(Failure::about(REFUSED, about));
+        let refused = converse(ours, &question(), &mut work).unwrap_err();
+        assert_eq!(refused, Failure::new("cancelled"));
+        let Told::Refused { text } = page.join().unwrap() else {
+            panic!("another word");
+        };
+        assert!(text.ends_with("PIN in /home/aigerim") && text.starts_with("wrong"));
+        assert!(!text.contains('\u{202e}') && !text.contains("yubikey"));
     }
 
     #[test]
@@ -255,7 +311,7 @@ mod tests {
                     assert!(begun.elapsed() < Duration::from_secs(5));
                     thread::sleep(Duration::from_millis(5));
                 }
-                Err(Failure::new("cancelled"))
+                Err(Failure::new("plugin-silent"))
             };
             converse(ours, &question(), &mut work).unwrap_err();
             page.join().unwrap();

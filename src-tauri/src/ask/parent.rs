@@ -5,7 +5,10 @@ use std::{
     net::Shutdown,
     os::{fd::OwnedFd, unix::net::UnixStream},
     process::{Child, Command, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -92,6 +95,8 @@ impl Delay {
 pub struct OwnProcess {
     /// The wire to the window that stands, by which a lock ends it.
     standing: Mutex<Option<UnixStream>>,
+    /// How often a question was taken back: one that is just being opened must not outlive it.
+    withdrawn: AtomicU64,
 }
 
 impl AskKey for OwnProcess {
@@ -110,6 +115,7 @@ impl AskKey for OwnProcess {
     }
 
     fn withdraw(&self) {
+        self.withdrawn.fetch_add(1, Ordering::SeqCst);
         if let Some(wire) = open_or_not(&self.standing).take() {
             // Both ends read that it is over; a window that is gone already is what was wanted.
             let _ = wire.shutdown(Shutdown::Both);
@@ -124,9 +130,14 @@ impl OwnProcess {
         converse: impl FnOnce(UnixStream) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let lost = |_| Failure::new("key-window");
+        let before = self.withdrawn.load(Ordering::SeqCst);
         let (mut window, wire) = open().map_err(lost)?;
         let outcome = self.stands(&wire).map_err(lost).and_then(|()| {
-            let outcome = converse(wire);
+            let taken_back = self.withdrawn.load(Ordering::SeqCst) != before;
+            let outcome = match taken_back {
+                true => Err(Failure::new("cancelled")),
+                false => converse(wire),
+            };
             *open_or_not(&self.standing) = None;
             outcome
         });

@@ -67,8 +67,8 @@ fn ask_hear(asked: State<'_, Asked>) -> Option<Told> {
     told
 }
 
-/// Answers it.
-#[tauri::command(async)]
+/// Answers it. On the main thread: while `ask_hear` waits there may be no other.
+#[tauri::command]
 #[specta::specta]
 fn ask_reply(text: String, asked: State<'_, Asked>) {
     let answer = Answer::Given(Zeroizing::new(text));

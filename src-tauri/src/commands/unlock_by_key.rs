@@ -78,7 +78,12 @@ fn chosen(session: &Session) -> Given<(Secret, Option<String>)> {
 /// What a text opens by; nothing where it is no key.
 fn looked_at(session: &Session, text: Secret) -> Given<Option<(Secret, Option<String>)>> {
     session.at_desk(move |desk| {
-        let plugin = desk.device_of(&text)?.map(|device| device.plugin);
+        let device = match desk.device_of(&text) {
+            // What is malformed is no key, and is said as that.
+            Err(why) if why.code == "malformed-identity" => return Ok(None),
+            device => device?,
+        };
+        let plugin = device.map(|device| device.plugin);
         let is_key = plugin.is_some() || desk.is_identity(&text);
         Ok(is_key.then_some((text, plugin)))
     })

@@ -42,9 +42,12 @@ pub async fn pick_device_file(session: Here<'_>) -> Given<Option<DeviceFileView>
             };
             let text = read_text(&path)?.as_str().to_owned();
             let asked = text.clone();
-            let device = s.at_desk(move |desk| desk.device_of(&asked))?;
             let label = label_of(&path);
-            let device = device.ok_or_else(|| Failure::about("not-a-hardware-key", &label))?;
+            let none = || Failure::about("not-a-hardware-key", &label);
+            let device = match s.at_desk(move |desk| desk.device_of(&asked)) {
+                Err(why) if why.code == "malformed-identity" => Err(none()),
+                device => device?.ok_or_else(none),
+            }?;
             let handle = open(&s.handles).hold(Held::Device(text));
             Ok(Some(DeviceFileView {
                 handle,

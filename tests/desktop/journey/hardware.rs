@@ -5,19 +5,22 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use serde_json::json;
 
 use crate::{
     PROGRAM,
-    driver::{Outcome, Window},
+    driver::{Outcome, Window, poll, poll_for},
     person::Person,
     plugins::{self, PLUGIN},
     steps::Journey,
 };
 
 const PIN: &str = "271828";
+/// Whatever waits behind a window is gone as soon as what a lock forgets.
+const PROMISED: Duration = Duration::from_secs(5);
 
 /// A window whose program finds the plugin.
 fn window() -> Outcome<Window> {
@@ -130,9 +133,37 @@ fn opens_nothing_by_another_pin(journey: &Journey<'_>) -> Outcome<()> {
     let p = journey.person;
     p.press("unlock-key-button")?;
     p.window.type_secret("31415")?;
-    p.reads("sandyqtest: wrong PIN, 2 tries left")?;
-    p.window.key_window_gone()?;
-    stays_locked(journey)
+    is_refused_in_the_key_window_alone(journey)
+}
+
+/// Why stands in the key window until it is closed; the page hears nothing of what a plugin says.
+fn is_refused_in_the_key_window_alone(journey: &Journey<'_>) -> Outcome<()> {
+    let p = journey.person;
+    poll("the plugin's end", || {
+        plugins_at_work(journey).is_empty().then_some(())
+    })?;
+    assert!(p.window.key_window_stands());
+    p.window.close_key_window()?;
+    stays_locked(journey)?;
+    let page = p.page();
+    for word in ["wrong PIN", "please insert", "sandyqtest"] {
+        assert!(!page.contains(word), "{page}");
+    }
+    Ok(())
+}
+
+/// Processes of the plugin and of what asks it, in this window's home.
+fn plugins_at_work(journey: &Journey<'_>) -> Vec<PathBuf> {
+    let home = format!("HOME={}", journey.person.window.home.path().display());
+    let ours = |process: &PathBuf| {
+        let read = |name: &str| fs::read(process.join(name)).unwrap_or_default();
+        let words = String::from_utf8_lossy(&read("cmdline")).into_owned();
+        let around = String::from_utf8_lossy(&read("environ")).into_owned();
+        (words.contains(PLUGIN) || words.contains("sandyq-plugin"))
+            && around.split('\0').any(|one| one == home)
+    };
+    let all = fs::read_dir("/proc").into_iter().flatten().flatten();
+    all.map(|one| one.path()).filter(ours).collect()
 }
 
 fn opens(journey: &Journey<'_>) -> Outcome<()> {
@@ -154,14 +185,36 @@ fn opens_nothing_when_it_is_not_there(journey: &Journey<'_>) -> Outcome<()> {
     fs::rename(&device, &elsewhere)?;
     p.press("unlock-key-button")?;
     p.window.type_secret(PIN)?;
-    p.reads("sandyqtest: please insert the device")?;
-    stays_locked(journey)?;
-    // Whoever has it no more closes the window that waits for it.
-    p.press("unlock-key-button")?;
-    p.window.close_key_window()?;
-    stays_locked(journey)?;
+    is_refused_in_the_key_window_alone(journey)?;
     fs::rename(elsewhere, device)?;
+    // Whoever thinks better of it closes the window, and what waits behind it ends.
+    p.press("unlock-key-button")?;
+    waits(journey)?;
+    p.window.close_key_window()?;
+    ends_within_the_promise(journey)?;
+    // A lock ends it too, while the plugin waits for its PIN and the desk for the plugin.
+    p.press("unlock-key-button")?;
+    waits(journey)?;
+    p.window.begin("locking", "lock", &json!({}))?;
+    ends_within_the_promise(journey)?;
     opens(journey)
+}
+
+/// The plugin is at work, and its question stands.
+fn waits(journey: &Journey<'_>) -> Outcome<()> {
+    poll("the plugin", || {
+        (plugins_at_work(journey).len() == 2 && journey.person.window.key_window_stands())
+            .then_some(())
+    })
+}
+
+fn ends_within_the_promise(journey: &Journey<'_>) -> Outcome<()> {
+    let gone = poll_for(PROMISED, "the end of all that waited", || {
+        let stands = journey.person.window.key_window_stands();
+        (plugins_at_work(journey).is_empty() && !stands).then_some(())
+    });
+    gone?;
+    stays_locked(journey)
 }
 
 fn stays_locked(journey: &Journey<'_>) -> Outcome<()> {

@@ -1,6 +1,9 @@
 /** A plugin of a hardware key that speaks: what it said last, what it asks, and the answer to that. */
 import { askHost, type Told } from '../host/ask';
 
+/** Bytes of an answer that a plugin gets. */
+export const LONGEST = 256;
+
 export type Asked = Extract<Told, { at: 'asks' | 'chooses' }>;
 
 export class AtDevice {
@@ -11,6 +14,8 @@ export class AtDevice {
   silent = $state(false);
   /** The kernel keeps no network from it. */
   unwalled = $state(false);
+  /** Why it refused; the window stands until it is closed. */
+  refused = $state<string | null>(null);
   over = $state(false);
 
   /** Hears until there is no more; the window goes away by itself then. */
@@ -34,6 +39,7 @@ export class AtDevice {
     this.silent = told.at === 'waiting';
     if (told.at === 'says') this.said = [...this.said, told.text];
     else if (told.at === 'unwalled') this.unwalled = true;
+    else if (told.at === 'refused') [this.refused, this.asked] = [told.text, null];
     else if (told.at !== 'waiting') this.asked = told;
   }
 }

@@ -27,6 +27,13 @@ describe('somebody at a hardware key', () => {
     expect(reply.mock.calls).toEqual([['271828']]);
   });
 
+  it('asks nothing any more when it has refused', async () => {
+    saying(pin, { at: 'refused', text: 'wrong PIN' });
+    const device = new AtDevice();
+    await device.hear();
+    expect([device.refused, device.asked]).toEqual(['wrong PIN', null]);
+  });
+
   it('is silent only until the next word', async () => {
     saying({ at: 'waiting' });
     const device = new AtDevice();

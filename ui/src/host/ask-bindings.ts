@@ -15,7 +15,7 @@ export const commands = {
 	askLine: (number: number, words: string) => __TAURI_INVOKE<LineLook>("ask_line", { number, words }),
 	/**  What the plugin of a hardware key says next; when there is no more, the process ends. */
 	askHear: () => __TAURI_INVOKE<Told | null>("ask_hear"),
-	/**  Answers it. */
+	/**  Answers it. On the main thread: while `ask_hear` waits there may be no other. */
 	askReply: (text: string) => __TAURI_INVOKE<void>("ask_reply", { text }),
 	/**  The person gives up. */
 	askCancel: () => __TAURI_INVOKE<void>("ask_cancel"),
@@ -176,6 +176,10 @@ text: string } |
 text: string; 
 /**  Not to be seen while it is typed. */
 secret: boolean } | 
+/**  It refused, and this is why; the window stands until the person has read it. */
+{ at: "refused"; 
+/**  What it said. */
+text: string } | 
 /**  It asks which of two it shall be; answered by `1` or `2`. */
 { at: "chooses"; 
 /**  What it says. */

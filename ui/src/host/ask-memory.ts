@@ -64,6 +64,7 @@ const telling = (): Told[] => {
   const how = (globalThis.location?.hash ?? '').split(',')[3];
   const text = 'Enter PIN for YubiKey with serial 15 204 711 (default is 123456)';
   if (how === 'wait') return [{ at: 'unwalled' }, { at: 'waiting' }];
+  if (how === 'refused') return [{ at: 'refused', text: 'wrong PIN, 2 tries left' }];
   if (how === 'choose')
     return [{ at: 'chooses', text: 'Which slot?', yes: 'Slot 1', no: 'Slot 2' }];
   return [

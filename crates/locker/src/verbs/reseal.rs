@@ -79,7 +79,8 @@ impl Unlocked {
     /// The same, with whether somebody began. Reads the header of each file that is older than the recipients in force.
     pub fn sealing_left(&self) -> Given<SealingLeft> {
         let before = self.locker.sealed_before()?;
-        let files = before.files.len() as u64;
+        // Of what a commit brought in that is not given nothing is known: never is it told as sealed again.
+        let files = before.files.len() as u64 + before.unread;
         Ok(SealingLeft {
             files,
             begun: before.begun && files > 0,
@@ -96,10 +97,14 @@ impl Unlocked {
     /// fails: the next call goes on.
     ///
     /// # Errors
-    /// [`Code::Cancelled`] when the person stopped it; [`Code::DiskFull`] when there is no room for the largest file once more.
+    /// [`Code::Cancelled`] when the person stopped it; [`Code::ReadFailed`] when the disk does not give a commit; [`Code::DiskFull`] when there is no room for the largest file once more.
     pub fn reseal(&mut self, watch: &dyn Watch) -> Given<Resealed> {
         self.locker.writable()?;
-        let before = self.locker.sealed_before()?.files;
+        let before = self.locker.sealed_before()?;
+        if let Some(why) = before.why {
+            return Err(why);
+        }
+        let before = before.files;
         let bytes = before.iter().map(|file| file.size);
         watch.total(
             before.len() as u64,

@@ -111,7 +111,7 @@ fn wait_for(scene: &Scene, commits: usize, over: &AtomicBool) {
 
 /// With room it must be done.
 fn again(scene: &Scene, act: &Act, before: Known, outcome: &mut Outcome) -> Given<()> {
-    let _ = verbs::take_away(scene);
+    let _ = verbs::take_away(scene, false);
     let half_made = act.verb.base == Base::Nothing && scene.world.locker().join("keys").exists();
     if half_made {
         // What ended half-way has the keys of nothing; it is refused by name, and a person takes another folder.

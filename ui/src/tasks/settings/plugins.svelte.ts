@@ -10,7 +10,7 @@ export class Allowing {
   /** The key window asks. */
   asking = $state(false);
 
-  load(): Promise<void> {
+  load(): Promise<boolean> {
     return this.attempt(() => host.plugins());
   }
 
@@ -19,17 +19,17 @@ export class Allowing {
     const name = this.name.trim();
     if (name === '' || this.busy) return;
     this.asking = true;
-    await this.attempt(() => host.allowPlugin(name));
+    const done = await this.attempt(() => host.allowPlugin(name));
     this.asking = false;
-    if (this.rows.some((row) => row.name === name)) [this.name, this.pressed] = ['', false];
+    if (done) [this.name, this.pressed] = ['', false];
   }
 
-  forbid(name: string): Promise<void> {
+  forbid(name: string): Promise<boolean> {
     return this.attempt(() => host.forbidPlugin(name));
   }
 
-  private async attempt(work: () => Promise<PluginView[]>): Promise<void> {
-    if (this.busy) return;
+  private async attempt(work: () => Promise<PluginView[]>): Promise<boolean> {
+    if (this.busy) return false;
     this.busy = true;
     this.failure = null;
     try {
@@ -38,5 +38,6 @@ export class Allowing {
       this.failure = failureOf(caught);
     }
     this.busy = false;
+    return this.failure === null;
   }
 }

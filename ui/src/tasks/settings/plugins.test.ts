@@ -12,9 +12,9 @@ describe('plugins that may be started', () => {
     let asking = false;
     vi.spyOn(host, 'allowPlugin').mockImplementation(async (name) => {
       asking = task.asking;
-      return [row(name)];
+      return [row(name.replace(/^age-plugin-/, ''))];
     });
-    task.name = ' yubikey ';
+    task.name = ' age-plugin-yubikey ';
     await task.allow();
     expect([asking, task.asking, task.name]).toEqual([true, false, '']);
     expect(task.rows).toEqual([row('yubikey')]);
@@ -28,6 +28,8 @@ describe('plugins that may be started', () => {
     await task.allow();
     expect([allow.mock.calls.length, task.pressed]).toEqual([0, true]);
     task.name = 'yubikey';
+    // It is on the list already, and its program has moved.
+    task.rows = [row('yubikey')];
     await task.allow();
     expect([task.name, task.failure?.code, task.busy]).toEqual([
       'yubikey',

@@ -86,6 +86,7 @@ pub(super) fn begin(
         records: None,
         notices: Vec::new(),
         proven: BTreeSet::new(),
+        tried: false,
     };
     Ok((unlocked, text))
 }

@@ -22,7 +22,7 @@ use self::files::Made;
 use crate::{
     failure::{Code, Failure, Given},
     fields::{Act, Fields},
-    locker::{Notice, Public},
+    locker::Notice,
     unlocked::Unlocked,
 };
 
@@ -127,6 +127,7 @@ impl Unlocked {
         };
         self.issue(draft, &quorum)?;
         let written = written.keep();
+        self.tried = false;
         let changed = match new {
             Some(new) => self.replace_identity_for(new, &[], Some(quorum)),
             None => self.change_file(|file| {
@@ -138,7 +139,8 @@ impl Unlocked {
         // From here on the shares are what opens: who is told of a failure must not throw them away.
         let tidied = match changed {
             Err(failure) if !stands => {
-                if self.never_stands(&quorum) {
+                // Only what was not even tried is refused for certain; else the files may be all that opens, and stay.
+                if !self.tried {
                     written.take_away();
                 }
                 return Err(failure);
@@ -217,14 +219,6 @@ impl Unlocked {
         let ways = self.locker.public.file.ways_in.iter();
         let ours = ways.filter(|(kind, _)| *kind == WayInKind::Passphrase);
         ours.copied().collect()
-    }
-
-    /// Whether the change was refused for certain. While `locker.txt` cannot be read nothing is certain, and shares are kept.
-    fn never_stands(&self, quorum: &Quorum) -> bool {
-        let text = self.locker.folder.locker_file();
-        text.is_ok_and(|text| {
-            Public::read(&text).is_ok_and(|public| public.file.quorum.as_ref() != Some(quorum))
-        })
     }
 
     /// Tells the log of the shares. Of the ways in that go for them it is told when they are gone from `locker.txt`: what the
