@@ -63,7 +63,8 @@ impl Quorums for Body {
             true => locker.reseal(&Whole(watch)).err().map(failed),
             false => None,
         };
-        let to_reseal = locker.to_reseal().unwrap_or_default();
+        // What cannot be counted now is not nothing.
+        let to_reseal = locker.to_reseal().unwrap_or(1);
         Ok(split_made(made, &into, to_reseal, stopped))
     }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     args::{Every, Split},
-    out::{DONE, Ended, Out, Stop},
+    out::{DONE, Ended, Out, Stop, exit_of},
     progress::Bar,
     surroundings,
 };
@@ -30,9 +30,20 @@ pub(crate) fn run(args: &Split, every: &Every, out: &Out) -> Ended {
     let mut answer = serde_json::to_value(&made).unwrap_or_default();
     let mut ended = DONE;
     if made.new_identity {
-        let resealed = reseal(&mut locker, out)?;
-        ended = super::reseal::exit(&resealed);
-        answer["resealed"] = json!(resealed);
+        match reseal(&mut locker, out) {
+            Ok(resealed) => {
+                ended = super::reseal::exit(&resealed);
+                answer["resealed"] = json!(resealed);
+            }
+            // The shares are in force all the same: no failure behind them takes their list away.
+            Err(Stop::Failed(failure)) => {
+                let about = failure.about.clone().unwrap_or_default();
+                answer["failure"] = json!({ "code": failure.code.key(), "about": about });
+                out.failure(failure.code.key(), &about);
+                ended = exit_of(failure.code);
+            }
+            Err(misuse) => return Err(misuse),
+        }
     }
     out.answer(&answer);
     surroundings::lock(locker, out);

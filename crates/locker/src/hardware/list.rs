@@ -177,7 +177,10 @@ pub(super) fn is_program(path: &Path) -> bool {
     let Ok(about) = path.metadata() else {
         return false;
     };
-    #[cfg(unix)]
+    // By this user: what others may start would be passed over by whoever looks for it along a path.
+    #[cfg(target_os = "linux")]
+    let starts = rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
+    #[cfg(all(unix, not(target_os = "linux")))]
     let starts = std::os::unix::fs::PermissionsExt::mode(&about.permissions()) & 0o111 != 0;
     #[cfg(not(unix))]
     let starts = true;
