@@ -138,11 +138,13 @@ pub(crate) fn half_key(path: &Path) -> Given<Option<String>> {
     Ok((!whole).then(|| name.to_string_lossy().into_owned()))
 }
 
-/// Takes away what a failed run wrote, but no shares that open the locker: they may be all that does, unless `uncertain` is why they are there. Gives whether there was anything.
+/// Takes away what a failed run wrote, but no shares that open the locker: they may be all that does. Those that are not in force, and
+/// were left only because it was `uncertain`, go too. Gives whether there was anything.
 pub(crate) fn take_away(scene: &Scene, uncertain: bool) -> bool {
     let world = &scene.world;
     let files = [RESTORED, OWN].map(|name| fs::remove_file(world.out().join(name)).is_ok());
     let opens_nothing = || closed(scene, world).is_ok_and(|why| why.is_some());
+    let uncertain = uncertain && !is_in_force(world);
     let useless = folder(world).exists() && (uncertain || opens_nothing());
     files.contains(&true) | (useless && fs::remove_dir_all(folder(world)).is_ok())
 }
