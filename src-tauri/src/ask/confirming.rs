@@ -35,3 +35,18 @@ pub struct Confirming {
     /// The locker was unlocked by this way in now.
     pub in_use: bool,
 }
+
+impl Confirming {
+    /// About what has no key of its own.
+    #[must_use]
+    pub const fn about(act: Act, name: String, place: String) -> Self {
+        Self {
+            act,
+            name,
+            place,
+            recipient: String::new(),
+            words: String::new(),
+            in_use: false,
+        }
+    }
+}

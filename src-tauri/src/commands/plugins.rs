@@ -21,14 +21,12 @@ pub async fn allow_plugin(name: String, session: Here<'_>) -> Given<Vec<PluginVi
     session
         .aside(move |s| {
             let found = s.at_desk(move |desk| desk.find_plugin(name.trim()))?;
-            s.confirm(Confirming {
-                act: Act::AllowPlugin,
-                name: found.0.name.clone(),
-                place: found.0.program.to_string_lossy().into_owned(),
-                recipient: String::new(),
-                words: String::new(),
-                in_use: false,
-            })?;
+            let program = found.0.program.to_string_lossy().into_owned();
+            s.confirm(Confirming::about(
+                Act::AllowPlugin,
+                found.0.name.clone(),
+                program,
+            ))?;
             s.at_desk(move |desk| {
                 desk.allow_plugin(found)?;
                 desk.plugins()

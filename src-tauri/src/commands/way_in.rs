@@ -67,12 +67,8 @@ pub async fn remove_way_in(id: String, session: Here<'_>) -> Given<WayView> {
             let way = s.at_desk(move |desk| desk.way_in(&id))?;
             let id = way.id.clone();
             s.confirm(Confirming {
-                act: Act::RemoveWay,
-                name: way.name,
-                place: way.place,
-                recipient: String::new(),
-                words: String::new(),
                 in_use: way.in_use,
+                ..Confirming::about(Act::RemoveWay, way.name, way.place)
             })?;
             let way = s.at_desk(move |desk| desk.remove_way_in(&id))?;
             s.tell_state()?;
