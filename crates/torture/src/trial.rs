@@ -126,8 +126,8 @@ fn once_more(scene: &Scene, verb: &Verb, before: &Known, outcome: &mut Outcome) 
     // A file for people that got its name before the failure is whole, which the judge has seen; it is not replaced.
     let succeeded = |output: &Output| verb.succeeded(output.status.code());
     // Where the name of `locker.txt` was refused, nobody can be certain, and files for holders stay.
-    let uncertain =
-        (outcome.ended.struck.as_ref()).is_some_and(|struck| struck.call.starts_with("rename"));
+    let renamed = (outcome.ended.struck.as_ref()).is_some_and(|one| one.call.starts_with("rename"));
+    let uncertain = renamed && verb.name.starts_with("split");
     if !succeeded(&output) && verbs::take_away(scene, uncertain) {
         output = scene.run((verb.args)(scene))?;
     }
