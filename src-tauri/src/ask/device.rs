@@ -194,21 +194,12 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::{
-        ask::Mode,
-        views::{Lang, Theme},
-    };
+    use crate::ask::{Mode, asked};
 
     fn question() -> Question {
         Question {
-            mode: Mode::Device,
-            label: "Дала".into(),
-            lang: Lang::Kk,
-            theme: Theme::Light,
-            wait_seconds: 0,
-            key: None,
-            confirm: None,
             plugin: Some("yubikey".into()),
+            ..asked(Mode::Device)
         }
     }
 

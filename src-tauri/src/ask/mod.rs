@@ -15,3 +15,18 @@ pub use device::{AtWork, Person, Told};
 pub use frame::{Answer, Mode, Question, Verdict};
 pub use parent::{AskKey, Delay, Judge, OwnProcess, Telling};
 pub use window::{bindings, run};
+
+/// A question of the tests.
+#[cfg(test)]
+fn asked(mode: Mode) -> Question {
+    Question {
+        mode,
+        label: "Дала".into(),
+        lang: crate::views::Lang::Kk,
+        theme: crate::views::Theme::Light,
+        wait_seconds: 0,
+        key: None,
+        confirm: None,
+        plugin: None,
+    }
+}

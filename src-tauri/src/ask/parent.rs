@@ -239,22 +239,10 @@ fn end(window: &mut Child) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        ask::Mode,
-        views::{Lang, Theme},
-    };
+    use crate::ask::{Mode, asked};
 
     fn question() -> Question {
-        Question {
-            mode: Mode::Passphrase,
-            label: "Дала".into(),
-            lang: Lang::Kk,
-            theme: Theme::Light,
-            wait_seconds: 0,
-            key: None,
-            confirm: None,
-            plugin: None,
-        }
+        asked(Mode::Passphrase)
     }
 
     #[test]
