@@ -102,16 +102,18 @@ pub struct OwnProcess {
 impl AskKey for OwnProcess {
     fn ask(&self, question: &Question, delay: &mut Delay, judge: Judge<'_>) -> Result<(), Failure> {
         let mut judge = |secret| weighed(judge(secret));
-        self.meanwhile(|wire| converse(wire, question, delay, &mut judge))
+        self.meanwhile(open, |wire| converse(wire, question, delay, &mut judge))
     }
 
     fn ask_telling(&self, question: &Question, judge: Telling<'_>) -> Result<(), Failure> {
         let mut judge = |secret| Ok(judge(secret)?.map_or(Judged::Right, Judged::Told));
-        self.meanwhile(|wire| converse(wire, question, &mut Delay::default(), &mut judge))
+        self.meanwhile(open, |wire| {
+            converse(wire, question, &mut Delay::default(), &mut judge)
+        })
     }
 
     fn at_device(&self, question: &Question, work: AtWork<'_>) -> Result<(), Failure> {
-        self.meanwhile(|wire| device::converse(wire, question, work))
+        self.meanwhile(open, |wire| device::converse(wire, question, work))
     }
 
     fn withdraw(&self) {
@@ -127,6 +129,7 @@ impl OwnProcess {
     /// Holds a conversation with a window that stands as long as it.
     fn meanwhile(
         &self,
+        open: impl FnOnce() -> io::Result<(Child, UnixStream)>,
         converse: impl FnOnce(UnixStream) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let lost = |_| Failure::new("key-window");
@@ -337,6 +340,32 @@ mod tests {
         assert!(page.join().unwrap());
         // Nothing stands any more.
         asking.withdraw();
+    }
+
+    #[test]
+    fn a_question_taken_back_while_its_window_is_being_opened_is_never_asked() {
+        let asking = OwnProcess::default();
+        let opened = || {
+            let (ours, theirs) = UnixStream::pair()?;
+            // Stands for the window: it ends when its wire does, and no sooner.
+            let window = Command::new("cat")
+                .stdin(Stdio::from(OwnedFd::from(theirs)))
+                .stdout(Stdio::null())
+                .spawn()?;
+            asking.withdraw();
+            Ok((window, ours))
+        };
+        let outcome = asking.meanwhile(opened, |_| panic!("the question was asked"));
+        assert_eq!(outcome.unwrap_err().code, "cancelled");
+        let mut asked = false;
+        let later = asking.meanwhile(
+            || Ok((Command::new("true").spawn()?, UnixStream::pair()?.0)),
+            |_| {
+                asked = true;
+                Ok(())
+            },
+        );
+        assert!(later.is_ok() && asked, "the next question is asked");
     }
 
     #[test]
