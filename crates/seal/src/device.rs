@@ -114,7 +114,9 @@ mod tests {
         let mut other = seen.get();
         other[0] ^= 1;
         assert!(open_identity_by(&sealed, &other).is_err());
-        for place in 0..sealed.len() {
+        // Each is an opening of its own, which takes Miri seconds.
+        let step = if cfg!(miri) { 97 } else { 1 };
+        for place in (0..sealed.len()).step_by(step) {
             let mut changed = sealed.clone();
             changed[place] ^= 1;
             assert!(open_identity_by(&changed, &seen.get()).is_err(), "{place}");
