@@ -224,7 +224,9 @@ mod tests {
         let end = new_header(&file[..], &[&own], &[own.recipient()])
             .unwrap()
             .payload_at as usize;
-        for place in 0..end {
+        // Each is an opening of its own, which takes Miri seconds.
+        let step = if cfg!(miri) { 61 } else { 1 };
+        for place in (0..end).step_by(step) {
             let mut changed = file.clone();
             changed[place] ^= 1;
             let refused = new_header(&changed[..], &[&own], &[own.recipient()]);
