@@ -10,7 +10,7 @@ use sandyq_seal::{
 };
 
 const CHUNK: usize = 64 * 1024;
-/// Under Miri a chunk takes its while.
+/// Under Miri a chunk takes a minute.
 const SIZES: &[usize] = if cfg!(miri) {
     &[0, 1, CHUNK + 1]
 } else {
@@ -135,9 +135,10 @@ fn seeking_follows_the_rules_of_a_file() {
 #[test]
 fn a_file_cut_anywhere_is_refused_before_a_byte_of_it_is_given_out() {
     let identity = Identity::generate();
-    let (file, _) = sealed(&identity, &pattern(3 * CHUNK + 5));
-    let chunks = file.len() - 3 * (CHUNK + 16) - 5 - 16;
-    let cuts = (0..3).map(|chunk| chunks + chunk * (CHUNK + 16));
+    let whole = if cfg!(miri) { 1 } else { 3 };
+    let (file, _) = sealed(&identity, &pattern(whole * CHUNK + 5));
+    let chunks = file.len() - whole * (CHUNK + 16) - 5 - 16;
+    let cuts = (0..whole).map(|chunk| chunks + chunk * (CHUNK + 16));
     let cuts = cuts
         .flat_map(|cut| [cut - 1, cut, cut + 1, cut + 17])
         .chain([0, 10, file.len() - 1]);
